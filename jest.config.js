@@ -1,0 +1,15 @@
+// Two projects: `unit` is pure and quick (npm run check); `lab` runs the real Terraform against the embedded AWS.
+// isolatedModules (tsconfig.json) makes ts-jest transpile only; `npm run types` checks the types once.
+const shared = {
+  preset: 'ts-jest',
+  testEnvironment: 'node',
+  rootDir: __dirname,
+  modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.lab'],
+};
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/{manifest,topology,policies,stacks,views,cli,lab}/**/*.test.ts'] },
+    { ...shared, displayName: 'terraform', testMatch: ['<rootDir>/test/terraform/**/*.test.ts'] },
+  ],
+};
