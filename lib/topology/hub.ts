@@ -1,0 +1,88 @@
+import type { Manifest } from '../manifest/schema';
+import { unitId } from './environments';
+import type { AccountId, FetchGrant, HubRegistry, PullThroughRegistry, Region } from './model';
+import { cacheTemplate, home, resolveRule } from './rules';
+import { repositorySettings, scanning } from './settings';
+
+/** The hub's registries: the home Region, where images are pushed, and those that replication feeds from it. */
+export function resolveHub(manifest: Manifest, clients: readonly PullThroughRegistry[]): HubRegistry[] {
+  return manifest.hub.regions.map((region) => {
+    const isHome = region === home(manifest);
+    const own = manifest.hub.pullThrough.map((entry) => ({
+      entry,
+      rule: resolveRule(manifest, entry, region),
+    }));
+    const namespaces = Object.entries(manifest.hub.namespaces).map(
+      ([namespace, { create, ...overrides }]) => ({
+        namespace,
+        create,
+        settings: repositorySettings(
+          manifest,
+          isReleased(manifest, namespace) ? 'release' : 'hub',
+          overrides,
+        ),
+      }),
+    );
+    return {
+      kind: 'hub',
+      account: manifest.hub.account,
+      region,
+      home: isHome,
+      adopt: false,
+      scanning: scanning(manifest),
+      rules: own.map(({ rule }) => rule),
+      templates: [
+        ...own.map(({ entry, rule }) => cacheTemplate(manifest, entry, rule)),
+        ...namespaces
+          .filter(() => !isHome)
+          .map(({ namespace, settings }) => ({
+            prefix: namespace,
+            appliedFor: 'REPLICATION' as const,
+            settings,
+          })),
+      ],
+      repositories: namespaces
+        .filter(() => isHome)
+        .flatMap(({ namespace, create, settings }) =>
+          create.map((name) => ({ name: `${namespace}/${name}`, settings })),
+        ),
+      grants: fetchGrants(manifest, region, clients),
+    };
+  });
+}
+
+/** Whether some environment receives the namespace by replication. */
+function isReleased(manifest: Manifest, namespace: string): boolean {
+  return Object.values(manifest.environments).some(({ replicated }) => replicated?.includes(namespace));
+}
+
+/**
+ * Who fetches what from this hub Region, one grant per set of namespaces. Environments with an organizational unit are
+ * granted by unit, which keeps the policy's size constant in the number of accounts; the others by account.
+ */
+function fetchGrants(
+  manifest: Manifest,
+  region: Region,
+  clients: readonly PullThroughRegistry[],
+): FetchGrant[] {
+  const grants = new Map<string, { namespaces: string[]; units: Set<string>; accounts: Set<AccountId> }>();
+  for (const client of clients) {
+    const namespaces = client.rules
+      .flatMap(({ upstream }) =>
+        upstream.kind === 'hub' && upstream.region === region ? [upstream.namespace] : [],
+      )
+      .sort();
+    if (namespaces.length === 0) continue;
+    const key = namespaces.join();
+    const grant = grants.get(key) ?? { namespaces, units: new Set(), accounts: new Set() };
+    grants.set(key, grant);
+    const unit = manifest.environments[client.environment]?.organizationalUnit;
+    if (unit === undefined) grant.accounts.add(client.account);
+    else grant.units.add(unitId(manifest, unit));
+  }
+  return [...grants.values()].map(({ namespaces, units, accounts }) => ({
+    namespaces,
+    units: [...units].sort(),
+    accounts: [...accounts].sort(),
+  }));
+}

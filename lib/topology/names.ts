@@ -1,0 +1,114 @@
+import type { AccountId, Arn, Partition, Region, Registry, Topology } from './model';
+
+/** Every name and ARN of the blueprint. Nothing else builds one. */
+
+/** DNS suffix of AWS endpoints: https://docs.aws.amazon.com/general/latest/gr/rande.html */
+const dnsSuffix: Readonly<Record<Partition, string>> = {
+  aws: 'amazonaws.com',
+  'aws-us-gov': 'amazonaws.com',
+  'aws-cn': 'amazonaws.com.cn',
+};
+
+/**
+ * Where ECR looks for upstream tokens; it reads no other secret.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html
+ */
+const SECRET_PREFIX = 'ecr-pullthroughcache/';
+
+type Named = Pick<Topology, 'name' | 'partition'>;
+type Place = { readonly account: AccountId; readonly region: Region };
+
+/** All of the blueprint's roles and policies live under this path: guardrails protect the path, not a name prefix. */
+export function iamPath({ name }: Pick<Topology, 'name'>): string {
+  return `/image-supply/${name}/`;
+}
+
+/** IAM is global and stacks are regional: role names carry the Region, so that no stack needs a sibling. */
+export function fetchRoleName({ name }: Pick<Topology, 'name'>, region: Region): string {
+  return `${name}-fetch-${region}`;
+}
+
+export function templateRoleName({ name }: Pick<Topology, 'name'>, region: Region): string {
+  return `${name}-template-${region}`;
+}
+
+/** Managed policy for workloads: `pull` reads what is cached, `first-pull` may also make ECR fetch it. */
+export function consumerPolicyName(
+  { name }: Pick<Topology, 'name'>,
+  environment: string,
+  kind: 'pull' | 'first-pull',
+  region: Region,
+): string {
+  return `${name}-${environment}-${kind}-${region}`;
+}
+
+/** Matches the fetch role of every account, in every Region. */
+export function fetchRolePattern({ name, partition }: Named): Arn {
+  return arn(`arn:${partition}:iam::*:role${iamPath({ name })}${name}-fetch-*`);
+}
+
+export function roleArn(partition: Partition, account: AccountId, roleName: string): Arn {
+  return arn(`arn:${partition}:iam::${account}:role/${roleName}`);
+}
+
+export function rootArn(partition: Partition, account: AccountId): Arn {
+  return arn(`arn:${partition}:iam::${account}:root`);
+}
+
+/** Every repository below a namespace; `only` narrows it to some of the upstream's repositories. */
+export function repositoryArns(
+  partition: Partition,
+  { account, region }: Place,
+  namespace: string,
+  only?: readonly string[],
+): Arn[] {
+  const below = namespace === 'ROOT' ? '' : `${namespace}/`;
+  return (only ?? ['*']).map((pattern) =>
+    arn(`arn:${partition}:ecr:${region}:${account}:repository/${below}${pattern}`),
+  );
+}
+
+export function bucketArn(partition: Partition, bucket: string): Arn {
+  return arn(`arn:${partition}:s3:::${bucket}`);
+}
+
+export function keyAlias({ name }: Pick<Topology, 'name'>, purpose: 'images' | 'state'): string {
+  return `alias/${name}-${purpose}`;
+}
+
+export function keyAliasArn(topology: Named, { account, region }: Place, purpose: 'images' | 'state'): Arn {
+  return arn(`arn:${topology.partition}:kms:${region}:${account}:${keyAlias(topology, purpose)}`);
+}
+
+export function secretName(name: string): string {
+  return `${SECRET_PREFIX}${name}`;
+}
+
+/** Host part of an image name in a private registry. */
+export function registryHost(partition: Partition, { account, region }: Place): string {
+  return `${account}.dkr.ecr.${region}.${dnsSuffix[partition]}`;
+}
+
+/** Key of a stack's state object: unique, since stack ids are. */
+export function stateKey({ name }: Pick<Topology, 'name'>, stackId: string): string {
+  return `${name}/${stackId}.tfstate`;
+}
+
+/** `<environment>-<account>-<region>`, so that the glob `staging-*` is "deploy staging". */
+export function registryStackId(registry: Registry): string {
+  return registry.kind === 'hub'
+    ? `hub-${registry.region}`
+    : `${registry.environment}-${registry.accountName}-${registry.region}`;
+}
+
+export function credentialsStackId(registry: Registry): string {
+  return `credentials-${registryStackId(registry)}`;
+}
+
+export function replicationStackId(region: Region): string {
+  return `replication-${region}`;
+}
+
+function arn(text: string): Arn {
+  return text as Arn;
+}

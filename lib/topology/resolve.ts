@@ -1,0 +1,38 @@
+import type { Manifest } from '../manifest/schema';
+import { resolveEnvironment } from './environments';
+import { resolveHub } from './hub';
+import type { Topology } from './model';
+import { resolveReplication } from './replication';
+import { home } from './rules';
+import { resolveStacks } from './stacks';
+
+/** Manifest → topology: what the user wrote → what it means. Pure; expects a manifest that `parseManifest` accepted. */
+export function resolve(manifest: Manifest): Topology {
+  const environments = Object.entries(manifest.environments).flatMap(([name, settings]) =>
+    resolveEnvironment(manifest, name, settings),
+  );
+  const hubs = resolveHub(
+    manifest,
+    environments.filter((registry) => registry.kind === 'pull-through'),
+  );
+  const replicated = environments.filter((registry) => registry.kind === 'replicated');
+  const registries = [...hubs, ...environments];
+  const replication = resolveReplication(manifest, hubs, replicated);
+  const { organization, access, hub } = manifest;
+  return {
+    name: manifest.name,
+    partition: manifest.partition,
+    tags: manifest.tags,
+    organization: { id: organization.id, managementAccount: organization.managementAccount },
+    deployment: {
+      roleName: access.roleName,
+      managementRoleName: access.management.roleName === 'none' ? undefined : access.management.roleName,
+      providerVersion: manifest.provider.version,
+    },
+    state: manifest.state,
+    hub: { account: hub.account, home: home(manifest) },
+    registries,
+    replication,
+    stacks: resolveStacks(manifest.state, registries, replication),
+  };
+}

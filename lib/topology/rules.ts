@@ -1,0 +1,68 @@
+import { findUpstream } from '../catalog/upstreams';
+import type { Manifest, PullThroughEntry } from '../manifest/schema';
+import type { CreationTemplate, Credentials, PullThroughRule, Region } from './model';
+import { registryHost, secretName } from './names';
+import { repositorySettings } from './settings';
+
+/** One pull-through entry of the manifest → the rule in a registry of that Region. */
+export function resolveRule(manifest: Manifest, entry: PullThroughEntry, region: Region): PullThroughRule {
+  if (entry.hub !== undefined) {
+    const { account, regions } = manifest.hub;
+    const upstream = { account, region: regions.find((hubRegion) => hubRegion === region) ?? home(manifest) };
+    return {
+      prefix: entry.prefix ?? entry.hub,
+      upstream: {
+        kind: 'hub',
+        ...upstream,
+        url: registryHost(manifest.partition, upstream),
+        namespace: entry.hub,
+      },
+      only: entry.only,
+    };
+  }
+  const known = findUpstream(entry.upstream ?? '');
+  const url = entry.url ?? known?.url;
+  if (known === undefined || url === undefined) throw new Error(`unknown upstream ${entry.upstream}`);
+  return {
+    prefix: entry.prefix ?? known.defaultPrefix,
+    upstream: { kind: 'external', id: known.id, url, credentials: credentials(entry) },
+    only: entry.only,
+  };
+}
+
+/** The template that gives a rule's repositories their settings; it must have the rule's prefix. */
+export function cacheTemplate(
+  manifest: Manifest,
+  entry: PullThroughEntry,
+  rule: PullThroughRule,
+  environment?: Manifest['environments'][string],
+): CreationTemplate {
+  return {
+    prefix: rule.prefix,
+    appliedFor: 'PULL_THROUGH_CACHE',
+    settings: repositorySettings(manifest, 'cache', environment?.repositories, entry.repositories),
+  };
+}
+
+/** The first of the hub's Regions: where images are pushed. */
+export function home(manifest: Manifest): Region {
+  const [first] = manifest.hub.regions;
+  if (first === undefined) throw new Error('the hub has no Region');
+  return first;
+}
+
+/** Distinct secrets that a registry's rules use. */
+export function managedCredentials(rules: readonly PullThroughRule[]): Credentials[] {
+  const used = rules.flatMap(({ upstream }) =>
+    upstream.kind === 'external' && upstream.credentials?.version !== undefined ? [upstream.credentials] : [],
+  );
+  return [...new Map(used.map((secret) => [secret.secretName, secret])).values()];
+}
+
+function credentials({ credentials: given }: PullThroughEntry): Credentials | undefined {
+  if (given === undefined) return undefined;
+  return {
+    secretName: secretName(given.existing ?? given.secret ?? ''),
+    version: given.existing === undefined ? (given.version ?? 1) : undefined,
+  };
+}
