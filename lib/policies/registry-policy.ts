@@ -1,0 +1,96 @@
+import type {
+  Consumers,
+  HubRegistry,
+  PullThroughRegistry,
+  Registry,
+  ReplicatedRegistry,
+  Topology,
+} from '../topology/model';
+import { fetchRolePattern, repositoryArns, rootArn } from '../topology/names';
+import { FIRST_PULL_ACTIONS, PULL_ACTIONS, REPLICATION_ACTIONS, UPSTREAM_ACTIONS } from './actions';
+import { policyDocument, type PolicyDocument, type Statement } from './document';
+import { inAccounts, inUnits } from './organization';
+
+/**
+ * The one policy of a registry, with everything merged in; undefined where nobody from outside the account needs it.
+ * It needs registry policy scope V2: in V1 ECR refuses the pull actions.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions.html
+ *
+ * Principals are `*` under conditions: ECR refuses a role that does not exist yet, and lists of roles outgrow the
+ * 10,240 characters at about a hundred accounts.
+ */
+export function registryPolicy(topology: Topology, registry: Registry): PolicyDocument | undefined {
+  const statements = {
+    hub: () => fetchStatements(topology, registry as HubRegistry),
+    'pull-through': () => cacheStatements(topology, registry as PullThroughRegistry),
+    replicated: () => replicaStatements(topology, registry as ReplicatedRegistry),
+  }[registry.kind]();
+  return statements.length === 0 ? undefined : policyDocument(...statements);
+}
+
+/** The environments' fetch roles, by their path and where they live. */
+function fetchStatements(topology: Topology, hub: HubRegistry): Statement[] {
+  const fetch = (
+    sid: string,
+    namespaces: readonly string[],
+    where: NonNullable<Statement['Condition']>,
+  ): Statement => ({
+    Sid: sid,
+    Effect: 'Allow',
+    Principal: '*',
+    Action: UPSTREAM_ACTIONS,
+    Resource: namespaces.flatMap((namespace) => repositoryArns(topology.partition, hub, namespace)),
+    Condition: { ...where, ArnLike: { 'aws:PrincipalArn': fetchRolePattern(topology) } },
+  });
+  return hub.grants.flatMap(({ namespaces, units, accounts }, index) => [
+    ...(units.length > 0 ? [fetch(`FetchFromUnits${index + 1}`, namespaces, inUnits(topology, units))] : []),
+    ...(accounts.length > 0
+      ? [fetch(`FetchFromAccounts${index + 1}`, namespaces, inAccounts(topology, accounts))]
+      : []),
+  ]);
+}
+
+/** Consumers may pull what the rules' namespaces hold and make ECR fetch what they do not hold yet. */
+function cacheStatements(topology: Topology, registry: PullThroughRegistry): Statement[] {
+  const resources = registry.rules.flatMap(({ prefix, only }) =>
+    repositoryArns(topology.partition, registry, prefix, only),
+  );
+  return consumerStatements(
+    topology,
+    registry.consumers,
+    [...PULL_ACTIONS, ...FIRST_PULL_ACTIONS],
+    resources,
+  );
+}
+
+/** The hub replicates the released namespaces, and nobody anything else. */
+function replicaStatements(topology: Topology, registry: ReplicatedRegistry): Statement[] {
+  const resources = registry.namespaces.flatMap((namespace) =>
+    repositoryArns(topology.partition, registry, namespace),
+  );
+  return [
+    {
+      Sid: 'ReplicateFromHub',
+      Effect: 'Allow',
+      Principal: { AWS: rootArn(topology.partition, topology.hub.account) },
+      Action: REPLICATION_ACTIONS,
+      Resource: resources,
+    },
+    ...consumerStatements(topology, registry.consumers, PULL_ACTIONS, resources),
+  ];
+}
+
+function consumerStatements(
+  topology: Topology,
+  { accounts, units }: Consumers,
+  actions: readonly string[],
+  resources: readonly string[],
+): Statement[] {
+  const pull = (Sid: string, Condition: NonNullable<Statement['Condition']>): Statement[] => [
+    { Sid, Effect: 'Allow', Principal: '*', Action: actions, Resource: resources, Condition },
+  ];
+  return [
+    ...(units.length > 0 ? pull('PullFromUnits', inUnits(topology, units)) : []),
+    ...(accounts.length > 0 ? pull('PullFromAccounts', inAccounts(topology, accounts)) : []),
+  ];
+}
