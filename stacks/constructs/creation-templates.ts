@@ -1,0 +1,59 @@
+import { EcrRepositoryCreationTemplate } from '@cdktf/provider-aws/lib/ecr-repository-creation-template';
+import type { TerraformStack } from 'cdktf';
+import { render } from '../../lib/policies/document';
+import { lifecyclePolicy } from '../../lib/policies/lifecycle-policy';
+import { lambdaRepositoryPolicy } from '../../lib/policies/repository-policy';
+import { TEMPLATE_SERVICE, templatePolicy } from '../../lib/policies/roles';
+import type { CreationTemplate, Registry, Topology } from '../../lib/topology/model';
+import { templateRoleName } from '../../lib/topology/names';
+import { IMAGE_KEY_ARN } from './image-key';
+import { logicalId } from './logical-id';
+import { addServiceRole } from './service-role';
+
+/** Terraform names of the templates, for `depends_on`: a repository made before its template is wrong for ever. */
+export function templateAddress({ prefix }: Pick<CreationTemplate, 'prefix'>): string {
+  return `aws_ecr_repository_creation_template.${logicalId('template', prefix)}`;
+}
+
+/**
+ * Settings of the repositories that ECR creates by itself, and the role it creates them with: templates with tags or a
+ * key fail without one. https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-create.html
+ */
+export function addCreationTemplates(stack: TerraformStack, topology: Topology, registry: Registry): void {
+  const { templates, account, region } = registry;
+  if (templates.length === 0) return;
+  const encrypted = templates.some(({ settings }) => settings.encryption === 'kms');
+  const roleArn = addServiceRole(stack, topology, 'template', {
+    name: templateRoleName(topology, region),
+    description: 'ECR creates repositories from creation templates with it',
+    service: TEMPLATE_SERVICE,
+    policy: templatePolicy(
+      topology,
+      registry,
+      templates.map(({ prefix }) => prefix),
+      encrypted ? IMAGE_KEY_ARN : undefined,
+    ),
+    references: [IMAGE_KEY_ARN],
+  });
+  for (const { prefix, appliedFor, settings } of templates) {
+    const lifecycle = lifecyclePolicy(settings.lifecycle);
+    const template = new EcrRepositoryCreationTemplate(stack, logicalId('template', prefix), {
+      prefix,
+      appliedFor: [appliedFor],
+      description: `${topology.name}: ${prefix}`,
+      customRoleArn: roleArn,
+      imageTagMutability: settings.tagMutability.toUpperCase(),
+      encryptionConfiguration: [
+        settings.encryption === 'kms'
+          ? { encryptionType: 'KMS', kmsKey: IMAGE_KEY_ARN }
+          : { encryptionType: 'AES256' },
+      ],
+      ...(lifecycle !== undefined && { lifecyclePolicy: lifecycle }),
+      ...(settings.lambda && {
+        repositoryPolicy: render(lambdaRepositoryPolicy(topology.partition, { account, region })),
+      }),
+      resourceTags: { ...topology.tags, 'image-supply': topology.name },
+    });
+    template.addOverride('depends_on', ['aws_iam_role_policy.template-permissions']);
+  }
+}

@@ -1,0 +1,35 @@
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import type { TerraformStack } from 'cdktf';
+import { policyDocument, render } from '../../lib/policies/document';
+import { accountManagesKey } from '../../lib/policies/state';
+import type { Registry, Topology } from '../../lib/topology/model';
+import { keyAlias } from '../../lib/topology/names';
+import { reference } from './logical-id';
+
+/** Reference to the registry's key, in any stack that called `addImageKey`. */
+export const IMAGE_KEY_ARN = reference('aws_kms_key', 'images', 'arn');
+
+/** Whether anything in the registry is encrypted with a key of ours. */
+export function needsImageKey(registry: Registry): boolean {
+  const repositories = registry.kind === 'hub' ? registry.repositories : [];
+  // The hub's home Region always has one: the promotion gates create repositories there.
+  return (
+    (registry.kind === 'hub' && registry.home) ||
+    [...registry.templates, ...repositories].some(({ settings }) => settings.encryption === 'kms')
+  );
+}
+
+/** One customer-managed key per registry: an image's encryption cannot be changed after its repository exists. */
+export function addImageKey(stack: TerraformStack, topology: Topology, registry: Registry): void {
+  new KmsKey(stack, 'images', {
+    description: `${topology.name}: container images`,
+    enableKeyRotation: true,
+    deletionWindowInDays: 30,
+    policy: render(policyDocument(accountManagesKey(topology, registry.account))),
+  });
+  new KmsAlias(stack, 'images-alias', {
+    name: keyAlias(topology, 'images'),
+    targetKeyId: reference('aws_kms_key', 'images', 'key_id'),
+  });
+}
