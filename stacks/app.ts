@@ -43,3 +43,18 @@ function addStack(app: App, topology: Topology, stack: Stack, stateDirectory: st
       return;
   }
 }
+
+/**
+ * Runs `build` without ts-node's source maps: CDKTF takes a stack trace for every token, and mapping those that nobody
+ * reads is a third of the time. An error that escapes has its plain stack.
+ */
+export function withoutSourceMaps(build: () => void): void {
+  const traces = Error as { prepareStackTrace?: unknown };
+  const { prepareStackTrace } = traces;
+  traces.prepareStackTrace = undefined;
+  try {
+    build();
+  } finally {
+    traces.prepareStackTrace = prepareStackTrace;
+  }
+}

@@ -3,6 +3,7 @@ import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmana
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Credentials, Stack } from '../lib/topology/model';
+import { credentialVariables } from '../lib/topology/names';
 import { BaseStack, type BaseStackProps } from './base-stack';
 import { logicalId, reference } from './constructs/logical-id';
 
@@ -22,10 +23,10 @@ export class CredentialsStack extends BaseStack<CredentialsStackPlan> {
   private addSecret({ secretName, version }: Credentials): void {
     const name = secretName.slice(secretName.indexOf('/') + 1);
     const id = logicalId('secret', name);
-    const variable = name.replace(/[^A-Za-z0-9]/g, '_');
-    const username = this.addVariable(`${variable}_username`, `user name for ${secretName}`);
+    const variables = credentialVariables(secretName);
+    const username = this.addVariable(variables.username, `user name for ${secretName}`);
     const token = this.addVariable(
-      `${variable}_token`,
+      variables.token,
       `access token for ${secretName}; needed only to write a new version`,
     );
     // No kmsKeyId: ECR can read secrets under the default aws/secretsmanager key only.

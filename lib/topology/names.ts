@@ -84,6 +84,12 @@ export function secretName(name: string): string {
   return `${SECRET_PREFIX}${name}`;
 }
 
+/** Terraform variables that carry a secret's content into the credentials stack: `TF_VAR_docker_hub_token`. */
+export function credentialVariables(fullSecretName: string): { readonly username: string; readonly token: string } {
+  const base = fullSecretName.slice(SECRET_PREFIX.length).replace(/[^A-Za-z0-9]/g, '_');
+  return { username: `${base}_username`, token: `${base}_token` };
+}
+
 /** Host part of an image name in a private registry. */
 export function registryHost(partition: Partition, { account, region }: Place): string {
   return `${account}.dkr.ecr.${region}.${dnsSuffix[partition]}`;

@@ -9,11 +9,15 @@ test('policies are minified, because white space counts against the quotas', () 
 });
 
 test('an IAM policy variable is escaped, or Terraform takes it for an interpolation', () => {
-  const rendered = render(policyDocument({ ...statement, Resource: 'arn:aws:ecr:*:*:repository/${aws:PrincipalTag/team}/*' }));
+  const rendered = render(
+    policyDocument({ ...statement, Resource: 'arn:aws:ecr:*:*:repository/${aws:PrincipalTag/team}/*' }),
+  );
   expect(rendered).toContain('repository/$${aws:PrincipalTag/team}/*');
 });
 
 test('a named Terraform reference stays live', () => {
   const reference = '${aws_kms_key.images.arn}';
-  expect(render(policyDocument({ ...statement, Resource: reference }), reference)).toContain(`"Resource":"${reference}"`);
+  expect(render(policyDocument({ ...statement, Resource: reference }), reference)).toContain(
+    `"Resource":"${reference}"`,
+  );
 });

@@ -6,13 +6,23 @@ test('untagged images expire by age and tagged ones by count, in that order', ()
       {
         rulePriority: 1,
         description: 'untagged images expire after 7 days',
-        selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 7 },
+        selection: {
+          tagStatus: 'untagged',
+          countType: 'sinceImagePushed',
+          countUnit: 'days',
+          countNumber: 7,
+        },
         action: { type: 'expire' },
       },
       {
         rulePriority: 2,
         description: 'the last 100 tagged images stay',
-        selection: { tagStatus: 'tagged', tagPatternList: ['*'], countType: 'imageCountMoreThan', countNumber: 100 },
+        selection: {
+          tagStatus: 'tagged',
+          tagPatternList: ['*'],
+          countType: 'imageCountMoreThan',
+          countNumber: 100,
+        },
         action: { type: 'expire' },
       },
     ],

@@ -12,13 +12,19 @@ test('characters that CDKTF would delete become a hash of the name', () => {
 test('two names never get one id', () => {
   const name = fc.stringMatching(/^[a-z0-9]([a-z0-9._/-]{0,20}[a-z0-9])?$/);
   fc.assert(
-    fc.property(name, name, (one, other) => (one === other) === (logicalId('rule', one) === logicalId('rule', other))),
+    fc.property(
+      name,
+      name,
+      (one, other) => (one === other) === (logicalId('rule', one) === logicalId('rule', other)),
+    ),
     { numRuns: 5000 },
   );
 });
 
 test('ids hold only what Terraform takes in a resource name', () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[a-z0-9._/-]{1,30}$/), (name) => /^[a-z][a-zA-Z0-9_-]*$/.test(logicalId('rule', name))),
+    fc.property(fc.stringMatching(/^[a-z0-9._/-]{1,30}$/), (name) =>
+      /^[a-z][a-zA-Z0-9_-]*$/.test(logicalId('rule', name)),
+    ),
   );
 });

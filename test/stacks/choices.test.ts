@@ -1,0 +1,67 @@
+import { example } from '../topologies';
+import { synthesize } from './synthesized';
+
+const stack = (id: string, changes: Record<string, unknown>) => {
+  const found = synthesize(example(changes))[id];
+  if (found === undefined) throw new Error(`no stack ${id}`);
+  return found;
+};
+
+test('without a state bucket the state is a file beside the manifest', () => {
+  expect(stack('hub-eu-west-1', { state: undefined }).terraform['backend']).toEqual({
+    local: { path: '/manifests/terraform.hub-eu-west-1.tfstate' },
+  });
+});
+
+test('while its bucket does not exist the state stack alone keeps local state', () => {
+  const stacks = synthesize(example({ 'state.bootstrap': true }));
+  const backends = Object.entries(stacks).map(([id, { terraform }]) => [id, Object.keys(terraform['backend'] as object)]);
+  expect(backends.filter(([, kinds]) => kinds?.includes('local')).map(([id]) => id)).toEqual(['state']);
+});
+
+test('scanning that is managed elsewhere is left alone: our own setting would be refused', () => {
+  const { resource } = stack('staging-main-eu-west-1', { scanning: { managed: 'elsewhere' } });
+  expect(Object.keys(resource ?? {})).not.toContain('aws_ecr_registry_scanning_configuration');
+});
+
+test('adopt imports the singletons of the registry, which have one owner only', () => {
+  const adopted = stack('development-main-eu-west-1', {
+    'environments.development.accounts.main': { id: '998543534624', adopt: true },
+  });
+  expect(adopted.import).toEqual([
+    { to: 'aws_ecr_account_setting.policy-scope', id: 'REGISTRY_POLICY_SCOPE' },
+    { to: 'aws_ecr_registry_policy.policy', id: '998543534624' },
+    { to: 'aws_ecr_registry_scanning_configuration.scanning', id: '998543534624' },
+  ]);
+});
+
+test('aes256 needs no key, and its templates say so', () => {
+  const { resource } = stack('production-eu-eu-west-1', { 'repositories.encryption': 'aes256' });
+  expect(resource?.['aws_kms_key']).toBeUndefined();
+  expect(resource?.['aws_ecr_repository_creation_template']?.['template-release']?.['encryption_configuration']).toEqual([
+    { encryption_type: 'AES256' },
+  ]);
+});
+
+test('lambda lets the service pull from the repositories that a template creates', () => {
+  const { resource } = stack('production-eu-eu-west-1', { 'environments.production.repositories': { lambda: true } });
+  expect(resource?.['aws_ecr_repository_creation_template']?.['template-release']?.['repository_policy']).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'LambdaPull',
+        Effect: 'Allow',
+        Principal: { Service: 'lambda.amazonaws.com' },
+        Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+        Condition: { StringLike: { 'aws:SourceArn': 'arn:aws:lambda:eu-west-1:699577738721:function:*' } },
+      },
+    ],
+  });
+});
+
+test('the caller keeps its own credentials only where the manifest says none, in the management account', () => {
+  const { provider } = stack('staging-main-eu-west-1', { 'access.roleName': 'AWSControlTowerExecution' });
+  expect(provider['aws']?.[0]?.['assume_role']).toEqual([
+    { role_arn: 'arn:aws:iam::427868011280:role/AWSControlTowerExecution', session_name: 'acme' },
+  ]);
+});
