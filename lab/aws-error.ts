@@ -1,0 +1,13 @@
+/** An error as the service sends it: the code clients match on, the message, the HTTP status. */
+export class AwsError extends Error {
+  /** @param reason what the lab knows and AWS does not say (AWS's policy errors are opaque); for the lab's log, never sent */
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status = 400,
+    readonly reason?: string,
+  ) {
+    super(message);
+    this.name = 'AwsError';
+  }
+}

@@ -1,0 +1,37 @@
+import { AwsError } from '../../lab/aws-error';
+import { type EcrWorld, EcrService } from '../../lab/ecr/service';
+
+export const ACCOUNT = '333333333333';
+export const REGION = 'eu-west-1';
+export const HUB = '222222222222';
+export const ROLE = `arn:aws:iam::${ACCOUNT}:role/image-supply/acme/fetch`;
+export const ABSENT_ROLE = `arn:aws:iam::${ACCOUNT}:role/absent`;
+export const REPOSITORIES = `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/`;
+
+/** A fresh ECR in which every principal exists but ABSENT_ROLE. */
+export function freshEcr(world: Partial<EcrWorld> = {}) {
+  const service = new EcrService({
+    partition: 'aws',
+    principalExists: (arn) => Promise.resolve(arn !== ABSENT_ROLE),
+    ...world,
+  });
+  const principal = `arn:aws:iam::${ACCOUNT}:user/tester`;
+  const call = (operation: string, input: Record<string, unknown> = {}, account = ACCOUNT, region = REGION) =>
+    service.call({ operation, input, account, region, principal });
+  /** The code and message of the refusal that the call must meet. */
+  const refusal = async (operation: string, input: Record<string, unknown> = {}): Promise<string> => {
+    const answer: unknown = await call(operation, input).catch((error: unknown) => error);
+    if (answer instanceof AwsError) return `${answer.code}: ${answer.message}`;
+    throw new Error(`${operation} was not refused: ${JSON.stringify(answer)} ${String(answer)}`);
+  };
+  return { service, call, refusal };
+}
+
+export const invalid = (at: string, constraint: string) =>
+  `InvalidParameterException: Invalid parameter at '${at}' failed to satisfy constraint: '${constraint}'`;
+
+/** A policy of one statement: everything of `statement` over an allowed pull. */
+export function policy(statement: Record<string, unknown> = {}): string {
+  const pull = { Sid: 'Pull', Effect: 'Allow', Principal: '*', Action: ['ecr:BatchGetImage'] };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ ...pull, ...statement }] });
+}

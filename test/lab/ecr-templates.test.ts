@@ -1,0 +1,301 @@
+import { ABSENT_ROLE, ACCOUNT, HUB, REGION, ROLE, freshEcr, invalid, policy } from './ecr-fixture';
+
+const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const template = (settings: Record<string, unknown> = {}) => ({
+  prefix: 'approved',
+  appliedFor: ['PULL_THROUGH_CACHE'],
+  ...settings,
+});
+const lifecyclePolicy = JSON.stringify({
+  rules: [
+    {
+      rulePriority: 1,
+      selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 9 },
+      action: { type: 'expire' },
+    },
+  ],
+});
+const everything = {
+  description: 'from the hub',
+  encryptionConfiguration: { encryptionType: 'KMS', kmsKey: KEY },
+  resourceTags: [{ Key: 'owner', Value: 'platform' }],
+  imageTagMutability: 'IMMUTABLE',
+  repositoryPolicy: policy(),
+  lifecyclePolicy,
+  customRoleArn: ROLE,
+};
+
+describe('a repository creation template', () => {
+  it('has the defaults AES256 and MUTABLE', async () => {
+    expect(await freshEcr().call('CreateRepositoryCreationTemplate', template())).toEqual({
+      registryId: ACCOUNT,
+      repositoryCreationTemplate: {
+        ...template(),
+        encryptionConfiguration: { encryptionType: 'AES256' },
+        imageTagMutability: 'MUTABLE',
+        createdAt: expect.any(Number),
+        updatedAt: expect.any(Number),
+      },
+    });
+  });
+
+  it('is described with all that it was given', async () => {
+    const { call } = freshEcr();
+    await call('CreateRepositoryCreationTemplate', template(everything));
+    expect(await call('DescribeRepositoryCreationTemplates', { prefixes: ['approved'] })).toEqual({
+      registryId: ACCOUNT,
+      repositoryCreationTemplates: [
+        { ...template(everything), createdAt: expect.any(Number), updatedAt: expect.any(Number) },
+      ],
+    });
+  });
+
+  it('is left out of a description, without an error, when it is not there', async () => {
+    const answer = await freshEcr().call('DescribeRepositoryCreationTemplates', { prefixes: ['absent'] });
+    expect(answer).toEqual({ registryId: ACCOUNT, repositoryCreationTemplates: [] });
+  });
+
+  it.each(['approved', 'approved/'])('is one per prefix: a second %s is refused', async (prefix) => {
+    const { call, refusal } = freshEcr();
+    await call('CreateRepositoryCreationTemplate', template());
+    expect(await refusal('CreateRepositoryCreationTemplate', template({ prefix }))).toBe(
+      `TemplateAlreadyExistsException: The repository creation template with the prefix '${prefix}' already exists ` +
+        `in the registry with id '${ACCOUNT}'`,
+    );
+  });
+
+  it('may have tags and KMS without a role, as on AWS: only the creation of a repository fails then', async () => {
+    const withoutRole = { ...everything, customRoleArn: undefined };
+    await expect(
+      freshEcr().call('CreateRepositoryCreationTemplate', template(withoutRole)),
+    ).resolves.toBeDefined();
+  });
+
+  it.each([
+    ['no occasion', { appliedFor: undefined }, invalid('appliedFor', 'Member must not be null')],
+    [
+      'an occasion that is none',
+      { appliedFor: ['PUSH'] },
+      invalid(
+        'appliedFor',
+        'Member must satisfy constraint: [Member must satisfy enum value set: [REPLICATION, PULL_THROUGH_CACHE, CREATE_ON_PUSH]]',
+      ),
+    ],
+    [
+      'a key by alias',
+      { encryptionConfiguration: { encryptionType: 'KMS', kmsKey: 'alias/images' } },
+      /^InvalidParameterException: Invalid parameter at 'encryptionConfiguration.kmsKey'.*regular expression/,
+    ],
+    [
+      'a key of another Region',
+      { encryptionConfiguration: { encryptionType: 'KMS', kmsKey: KEY.replace(REGION, 'us-east-1') } },
+      invalid('encryptionConfiguration.kmsKey', 'The key must be in the Region of the registry'),
+    ],
+    [
+      'a key with AES256',
+      { encryptionConfiguration: { encryptionType: 'AES256', kmsKey: KEY } },
+      invalid('encryptionConfiguration.kmsKey', 'Member must be null when encryptionType is AES256'),
+    ],
+    [
+      'a repository policy with a Resource',
+      { repositoryPolicy: policy({ Resource: '*' }) },
+      invalid('repositoryPolicy', 'Invalid repository policy provided'),
+    ],
+    [
+      'a repository policy that names a role that does not exist',
+      { repositoryPolicy: policy({ Principal: { AWS: ABSENT_ROLE } }) },
+      invalid('repositoryPolicy', 'Principal not found'),
+    ],
+    [
+      'a lifecycle policy that is none',
+      { lifecyclePolicy: '{}' },
+      invalid(
+        'lifecyclePolicy',
+        'Lifecycle policy validation failure: object has missing required properties (["rules"])',
+      ),
+    ],
+    ['a reserved tag', { resourceTags: [{ Key: 'aws:x', Value: '' }] }, /^InvalidTagParameterException: /],
+    ['a role that does not exist', { customRoleArn: ABSENT_ROLE }, /'customRoleArn'.*does not exist$/],
+    [
+      'a role of another account',
+      { customRoleArn: `arn:aws:iam::${HUB}:role/x` },
+      /'customRoleArn'.*same account/,
+    ],
+    [
+      'exclusions without the mutability that has them',
+      { imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'latest' }] },
+      invalid(
+        'imageTagMutabilityExclusionFilters',
+        'ImageTagMutabilityExclusionFilters must be null when imageTagMutability is set as MUTABLE',
+      ),
+    ],
+    [
+      'a mutability with exclusions that has none',
+      { imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION' },
+      invalid(
+        'imageTagMutabilityExclusionFilters',
+        "ImageTagMutabilityExclusionFilters can't be null when imageTagMutability is set as IMMUTABLE_WITH_EXCLUSION",
+      ),
+    ],
+    [
+      'three wildcards in an exclusion',
+      {
+        imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+        imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: '*a*b*' }],
+      },
+      invalid('imageTagMutabilityExclusionFilters', 'A filter can have a maximum of 2 wildcards'),
+    ],
+  ])('refuses %s', async (_, settings, message) => {
+    expect(await freshEcr().refusal('CreateRepositoryCreationTemplate', template(settings))).toEqual(
+      message instanceof RegExp ? expect.stringMatching(message) : message,
+    );
+  });
+});
+
+describe('changing a repository creation template', () => {
+  it('changes what is given and keeps the rest', async () => {
+    const { call } = freshEcr();
+    await call('CreateRepositoryCreationTemplate', template(everything));
+    const change = { prefix: 'approved', appliedFor: ['REPLICATION'], resourceTags: [] };
+    expect((await call('UpdateRepositoryCreationTemplate', change)).repositoryCreationTemplate).toEqual({
+      ...template(everything),
+      ...change,
+      createdAt: expect.any(Number),
+      updatedAt: expect.any(Number),
+    });
+  });
+
+  it.each(['description', 'repositoryPolicy', 'lifecyclePolicy', 'customRoleArn'])(
+    'takes %s away with an empty string',
+    async (member) => {
+      const { call } = freshEcr();
+      await call('CreateRepositoryCreationTemplate', template(everything));
+      const { repositoryCreationTemplate } = await call('UpdateRepositoryCreationTemplate', {
+        prefix: 'approved',
+        [member]: '',
+      });
+      expect(repositoryCreationTemplate).not.toHaveProperty(member);
+    },
+  );
+
+  it('drops the exclusions with the mutability that had them', async () => {
+    const { call } = freshEcr();
+    const filters = [{ filterType: 'WILDCARD', filter: 'latest' }];
+    const excluding = {
+      imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+      imageTagMutabilityExclusionFilters: filters,
+    };
+    await call('CreateRepositoryCreationTemplate', template(excluding));
+    const kept = await call('UpdateRepositoryCreationTemplate', { prefix: 'approved', description: 'x' });
+    expect(kept.repositoryCreationTemplate).toMatchObject(excluding);
+    const change = { prefix: 'approved', imageTagMutability: 'MUTABLE' };
+    const { repositoryCreationTemplate } = await call('UpdateRepositoryCreationTemplate', change);
+    expect(repositoryCreationTemplate).not.toHaveProperty('imageTagMutabilityExclusionFilters');
+  });
+
+  it('deletes it and says what it was', async () => {
+    const { call } = freshEcr();
+    await call('CreateRepositoryCreationTemplate', template());
+    const deleted = await call('DeleteRepositoryCreationTemplate', { prefix: 'approved/' });
+    expect(deleted.repositoryCreationTemplate).toMatchObject(template());
+    expect((await call('DescribeRepositoryCreationTemplates')).repositoryCreationTemplates).toEqual([]);
+  });
+
+  it.each(['UpdateRepositoryCreationTemplate', 'DeleteRepositoryCreationTemplate'])(
+    '%s refuses a prefix without a template',
+    async (operation) => {
+      expect(await freshEcr().refusal(operation, { prefix: 'absent' })).toBe(
+        "TemplateNotFoundException: The repository creation template with the prefix 'absent' does not exist " +
+          `in the registry with id '${ACCOUNT}'`,
+      );
+    },
+  );
+});
+
+describe('a repository that ECR creates', () => {
+  async function withTemplates(...settings: Record<string, unknown>[]) {
+    const ecr = freshEcr();
+    for (const each of settings) await ecr.call('CreateRepositoryCreationTemplate', template(each));
+    const create = (name: string, occasion: 'PULL_THROUGH_CACHE' | 'REPLICATION' | 'CREATE_ON_PUSH') =>
+      ecr.service.createFromTemplate(ACCOUNT, REGION, name, occasion);
+    const described = async (name: string) =>
+      ((await ecr.call('DescribeRepositories', { repositoryNames: [name] })).repositories as object[])[0];
+    return { ...ecr, create, described };
+  }
+
+  it('has all that its template says', async () => {
+    const { call, create, described } = await withTemplates(everything);
+    await create('approved/app', 'PULL_THROUGH_CACHE');
+    expect(await described('approved/app')).toMatchObject({
+      imageTagMutability: 'IMMUTABLE',
+      encryptionConfiguration: everything.encryptionConfiguration,
+    });
+    const repositoryName = 'approved/app';
+    const resourceArn = `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/approved/app`;
+    expect(await call('GetRepositoryPolicy', { repositoryName })).toHaveProperty('policyText', policy());
+    expect(await call('GetLifecyclePolicy', { repositoryName })).toHaveProperty(
+      'lifecyclePolicyText',
+      lifecyclePolicy,
+    );
+    expect(await call('ListTagsForResource', { resourceArn })).toEqual({ tags: everything.resourceTags });
+  });
+
+  it.each([
+    ['approved/team/app', 'the most specific prefix', 'IMMUTABLE'],
+    ['approved/app', 'the prefix that matches', 'MUTABLE'],
+    ['approved-else/app', 'ROOT, for a prefix ends in a slash', 'IMMUTABLE'],
+    ['approved', 'ROOT, for a prefix ends in a slash', 'IMMUTABLE'],
+  ])('%s takes the template of %s', async (name, _, mutability) => {
+    const { create, described } = await withTemplates(
+      { prefix: 'ROOT', imageTagMutability: 'IMMUTABLE' },
+      { prefix: 'approved', imageTagMutability: 'MUTABLE' },
+      { prefix: 'approved/team/', imageTagMutability: 'IMMUTABLE' },
+    );
+    await create(name, 'PULL_THROUGH_CACHE');
+    expect(await described(name)).toMatchObject({ imageTagMutability: mutability });
+  });
+
+  it('takes no template made for another occasion', async () => {
+    const { create, described } = await withTemplates({ imageTagMutability: 'IMMUTABLE' });
+    await create('approved/app', 'REPLICATION');
+    expect(await described('approved/app')).toMatchObject({ imageTagMutability: 'MUTABLE' });
+  });
+
+  it('has the defaults without a template', async () => {
+    const { create, described } = await withTemplates();
+    await create('quay/app', 'PULL_THROUGH_CACHE');
+    expect(await described('quay/app')).toMatchObject({
+      imageTagMutability: 'MUTABLE',
+      encryptionConfiguration: { encryptionType: 'AES256' },
+    });
+  });
+
+  it('is not created by a push without a template', async () => {
+    const { create } = await withTemplates(everything);
+    await expect(create('approved/app', 'CREATE_ON_PUSH')).rejects.toMatchObject({
+      code: 'RepositoryNotFoundException',
+    });
+  });
+
+  it.each([
+    ['tags', { resourceTags: everything.resourceTags }],
+    ['KMS', { encryptionConfiguration: everything.encryptionConfiguration }],
+  ])('fails when its template has %s and no role', async (_, settings) => {
+    const { create, refusal } = await withTemplates(settings);
+    await expect(create('approved/app', 'PULL_THROUGH_CACHE')).rejects.toMatchObject({
+      code: 'RepositoryNotFoundException',
+    });
+    expect(await refusal('DescribeRepositories', { repositoryNames: ['approved/app'] })).toContain(
+      'does not exist',
+    );
+  });
+
+  it('fails when the role of its template has gone since', async () => {
+    let exists = true;
+    const { call, service } = freshEcr({ principalExists: () => Promise.resolve(exists) });
+    await call('CreateRepositoryCreationTemplate', template(everything));
+    exists = false;
+    const creation = service.createFromTemplate(ACCOUNT, REGION, 'approved/app', 'PULL_THROUGH_CACHE');
+    await expect(creation).rejects.toMatchObject({ code: 'RepositoryNotFoundException' });
+  });
+});
