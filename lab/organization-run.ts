@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { loadManifest } from '../lib/manifest/load';
+import { waves, type Stack, type Topology } from '../lib/topology/model';
+import { credentialVariables } from '../lib/topology/names';
+import { resolve } from '../lib/topology/resolve';
+import { Deployment } from './deployment';
+import { startLab, type Lab } from './lab';
+import { organizationOf } from './from-manifest';
+import { LabError } from './lab-error';
+import type { Finished } from './process';
+import { writeProfiles } from './profiles';
+import { applied, Progress } from './progress';
+import { readRegistry, type RegistryReport } from './read-back';
+
+/** An organization from nothing: lab, every stack wave by wave, what the APIs say of it, and a second plan. */
+export class Organization {
+  private readonly organization: ReturnType<typeof organizationOf>;
+  private readonly topology: Topology;
+  private readonly progress: Progress;
+  private lab: Lab | undefined;
+  private deployment: Deployment | undefined;
+
+  /** @throws ManifestError, before anything is started */
+  constructor(
+    private readonly manifest: string,
+    private readonly print: (line: string) => void,
+  ) {
+    const { manifest: loaded } = loadManifest(manifest);
+    this.organization = organizationOf(loaded);
+    this.topology = resolve(loaded);
+    this.progress = new Progress(this.topology.stacks.length, print);
+  }
+
+  /** @throws LabError with the reason, if a stack cannot be deployed or a second plan shows a change */
+  async deployAndProve(keep: boolean): Promise<void> {
+    const { stacks, registries } = this.topology;
+    this.progress.say(
+      `starting the lab for ${stacks.length} stacks in ${new Set(stacks.map(({ account }) => account)).size} accounts`,
+    );
+    const lab = (this.lab = await startLab({ organization: this.organization }));
+    this.progress.say(`lab at ${lab.endpoint}: ${lab.tools.describe}`);
+    const deployment = (this.deployment = new Deployment({
+      environment: { ...lab.environment, ...fakeTokens(stacks) },
+      terraform: lab.tools.terraform,
+      output: join(lab.directory, 'cdktf.out'),
+    }));
+    for (const wave of waves)
+      await this.deployWave(
+        deployment,
+        lab,
+        stacks.filter((stack) => stack.wave === wave),
+      );
+    this.progress.say('reading the registries back through the AWS APIs');
+    const reports: RegistryReport[] = [];
+    for (const registry of registries) {
+      reports.push(await readRegistry(registry, lab.endpoint, await lab.credentialsFor(registry.account)));
+    }
+    this.print(`\n${table(reports)}\n`);
+    const changed = await this.planAgain(deployment, stacks);
+    if (changed.length > 0) throw new LabError(`a second plan is not empty:\n${changed.join('\n')}`);
+    if (keep) this.print(`${writeProfiles(lab, this.topology)}\n`);
+    this.print(`${stacks.length} deployed, ${stacks.length} planned again, 0 changes`);
+  }
+
+  /** Interrupts what still runs, ends the lab and removes its files. */
+  async stop(): Promise<void> {
+    await this.deployment?.stop();
+    await this.lab?.stop();
+  }
+
+  private async deployWave(deployment: Deployment, lab: Lab, stacks: readonly Stack[]): Promise<void> {
+    const ids = stacks.map(({ id }) => id);
+    if (ids.length === 0) return;
+    if (stacks.some(({ kind }) => kind === 'state')) return this.deployState(deployment, lab);
+    await this.cdktfDeploy(deployment, this.manifest, ids);
+  }
+
+  /** The bucket cannot hold the state of its own creation: local state first, then moved in. */
+  private async deployState(deployment: Deployment, lab: Lab): Promise<void> {
+    const document = parseDocument(readFileSync(this.manifest, 'utf8'));
+    document.setIn(['state', 'bootstrap'], true);
+    const directory = join(lab.directory, 'bootstrap');
+    mkdirSync(directory, { recursive: true });
+    const bootstrap = join(directory, basename(this.manifest));
+    writeFileSync(bootstrap, document.toString());
+    this.progress.step('state', 'with local state, since its bucket does not exist yet');
+    check(await deployment.deploy(bootstrap, ['state'], (line, stack) => this.progress.follow(line, stack)));
+    this.progress.step('state', 'moving the state into the bucket');
+    await this.cdktfDeploy(deployment, this.manifest, ['state'], '--migrate-state');
+  }
+
+  private async cdktfDeploy(
+    deployment: Deployment,
+    manifest: string,
+    ids: readonly string[],
+    ...options: string[]
+  ): Promise<void> {
+    const result = await deployment.deploy(
+      manifest,
+      ids,
+      (line, stack) => {
+        this.progress.follow(line, stack);
+        const resources = applied(line);
+        if (stack !== undefined && resources !== undefined) this.progress.finish(stack, resources);
+      },
+      ...options,
+    );
+    check(result);
+  }
+
+  /** Plans every stack, two at a time, and returns what would change. */
+  private async planAgain(deployment: Deployment, stacks: readonly Stack[]): Promise<string[]> {
+    const changed: string[] = [];
+    const progress = new Progress(stacks.length, this.print);
+    const queue = [...stacks];
+    const worker = async () => {
+      for (let stack = queue.shift(); stack !== undefined; stack = queue.shift()) {
+        const { changes, output } = await deployment.plan(stack.id);
+        progress.finish(stack.id, changes ? 'planned again: CHANGES' : 'planned again: no changes');
+        if (changes) changed.push(`${stack.id}:\n${output}`);
+      }
+    };
+    await Promise.all([worker(), worker()]);
+    return changed;
+  }
+}
+
+/** Upstream tokens for the credentials stacks: the lab checks that there are some, not what they are. */
+function fakeTokens(stacks: readonly Stack[]): Record<string, string> {
+  const names = stacks
+    .flatMap((stack) => (stack.kind === 'credentials' ? stack.credentials : []))
+    .map(({ secretName }) => secretName);
+  return Object.fromEntries(
+    names.map(credentialVariables).flatMap(({ username, token }) => [
+      [`TF_VAR_${username}`, 'lab'],
+      [`TF_VAR_${token}`, randomBytes(16).toString('hex')],
+    ]),
+  );
+}
+
+function check({ code, stdout, stderr }: Finished): void {
+  if (code === 0) return;
+  const tail = `${stdout}\n${stderr}`
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-40)
+    .join('\n');
+  throw new LabError(`cdktf deploy failed:\n${tail}`);
+}
+
+function table(reports: readonly RegistryReport[]): string {
+  const rows = reports.flatMap(({ rows: lines }) => lines);
+  const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
+  const [kind, name] = [width(0), width(1)];
+  return reports
+    .map(({ title, rows: lines }) =>
+      [title, ...lines.map((row) => `  ${row[0].padEnd(kind)}  ${row[1].padEnd(name)}  ${row[2]}`)].join(
+        '\n',
+      ),
+    )
+    .join('\n\n');
+}
