@@ -85,7 +85,10 @@ export function secretName(name: string): string {
 }
 
 /** Terraform variables that carry a secret's content into the credentials stack: `TF_VAR_docker_hub_token`. */
-export function credentialVariables(fullSecretName: string): { readonly username: string; readonly token: string } {
+export function credentialVariables(fullSecretName: string): {
+  readonly username: string;
+  readonly token: string;
+} {
   const base = fullSecretName.slice(SECRET_PREFIX.length).replace(/[^A-Za-z0-9]/g, '_');
   return { username: `${base}_username`, token: `${base}_token` };
 }

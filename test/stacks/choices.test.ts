@@ -15,7 +15,10 @@ test('without a state bucket the state is a file beside the manifest', () => {
 
 test('while its bucket does not exist the state stack alone keeps local state', () => {
   const stacks = synthesize(example({ 'state.bootstrap': true }));
-  const backends = Object.entries(stacks).map(([id, { terraform }]) => [id, Object.keys(terraform['backend'] as object)]);
+  const backends = Object.entries(stacks).map(([id, { terraform }]) => [
+    id,
+    Object.keys(terraform['backend'] as object),
+  ]);
   expect(backends.filter(([, kinds]) => kinds?.includes('local')).map(([id]) => id)).toEqual(['state']);
 });
 
@@ -38,14 +41,18 @@ test('adopt imports the singletons of the registry, which have one owner only', 
 test('aes256 needs no key, and its templates say so', () => {
   const { resource } = stack('production-eu-eu-west-1', { 'repositories.encryption': 'aes256' });
   expect(resource?.['aws_kms_key']).toBeUndefined();
-  expect(resource?.['aws_ecr_repository_creation_template']?.['template-release']?.['encryption_configuration']).toEqual([
-    { encryption_type: 'AES256' },
-  ]);
+  expect(
+    resource?.['aws_ecr_repository_creation_template']?.['template-release']?.['encryption_configuration'],
+  ).toEqual([{ encryption_type: 'AES256' }]);
 });
 
 test('lambda lets the service pull from the repositories that a template creates', () => {
-  const { resource } = stack('production-eu-eu-west-1', { 'environments.production.repositories': { lambda: true } });
-  expect(resource?.['aws_ecr_repository_creation_template']?.['template-release']?.['repository_policy']).toEqual({
+  const { resource } = stack('production-eu-eu-west-1', {
+    'environments.production.repositories': { lambda: true },
+  });
+  expect(
+    resource?.['aws_ecr_repository_creation_template']?.['template-release']?.['repository_policy'],
+  ).toEqual({
     Version: '2012-10-17',
     Statement: [
       {

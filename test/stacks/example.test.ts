@@ -30,7 +30,8 @@ test('the stacks are those of the topology', () => {
   expect(Object.keys(stacks).sort()).toEqual(stackIds(topology).sort());
 });
 
-test('what Terraform reads is the golden file, policies included', () => expectGolden('example.json', stacks));
+test('what Terraform reads is the golden file, policies included', () =>
+  expectGolden('example.json', stacks));
 
 test('logical ids do not change: a changed one destroys and creates the resource', () =>
   expectGolden(
@@ -39,13 +40,19 @@ test('logical ids do not change: a changed one destroys and creates the resource
   ));
 
 test('every stack refuses every account but its own, and assumes its role there', () => {
-  const providers = topology.stacks.map(({ id, account, region }) => ({ account, region, found: stack(id).provider['aws'] }));
+  const providers = topology.stacks.map(({ id, account, region }) => ({
+    account,
+    region,
+    found: stack(id).provider['aws'],
+  }));
   for (const { account, region, found } of providers) {
     expect(found).toEqual([
       {
         region,
         allowed_account_ids: [account],
-        assume_role: [{ role_arn: `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`, session_name: 'acme' }],
+        assume_role: [
+          { role_arn: `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`, session_name: 'acme' },
+        ],
         default_tags: [{ tags: { owner: 'platform', 'image-supply': 'acme' } }],
       },
     ]);
@@ -79,7 +86,10 @@ test('the registry policy waits for scope V2, without which ECR refuses it', () 
 
 test('a rule waits for its template: a repository made before it is wrong for ever', () => {
   const rules = stack('development-main-eu-west-1').resource?.['aws_ecr_pull_through_cache_rule'] ?? {};
-  const waits = Object.values(rules).map(({ ecr_repository_prefix: prefix, depends_on: on }) => [prefix, (on as string[])[0]]);
+  const waits = Object.values(rules).map(({ ecr_repository_prefix: prefix, depends_on: on }) => [
+    prefix,
+    (on as string[])[0],
+  ]);
   expect(waits).toEqual(
     ['approved', 'docker-hub', 'ecr-public', 'ghcr', 'quay'].map((prefix) => [
       prefix,
@@ -118,7 +128,8 @@ test('a token enters through an ephemeral variable and leaves through a write-on
 });
 
 test('an upstream secret is under the default key, the only one that ECR can read with', () => {
-  const secrets = stack('credentials-development-main-eu-west-1').resource?.['aws_secretsmanager_secret'] ?? {};
+  const secrets =
+    stack('credentials-development-main-eu-west-1').resource?.['aws_secretsmanager_secret'] ?? {};
   expect(Object.values(secrets).filter((secret) => 'kms_key_id' in secret)).toEqual([]);
 });
 
@@ -127,9 +138,12 @@ test('a registry stack finds a secret by name and never reads its value', () => 
 });
 
 test('replication filters end in a slash, or `release` would take `release-candidate/` along', () => {
-  const configuration = stack('replication-eu-west-1').resource?.['aws_ecr_replication_configuration']?.['replication'];
+  const configuration =
+    stack('replication-eu-west-1').resource?.['aws_ecr_replication_configuration']?.['replication'];
   const { rule } = configuration?.['replication_configuration'] as { rule: { repository_filter: unknown }[] };
-  expect(rule.map(({ repository_filter: filter }) => filter)).toEqual([[{ filter: 'release/', filter_type: 'PREFIX_MATCH' }]]);
+  expect(rule.map(({ repository_filter: filter }) => filter)).toEqual([
+    [{ filter: 'release/', filter_type: 'PREFIX_MATCH' }],
+  ]);
 });
 
 test('production has no pull-through rule and no fetch role', () => {
@@ -140,7 +154,10 @@ test('production has no pull-through rule and no fetch role', () => {
 test('the state bucket and its key cannot be destroyed', () => {
   const { resource } = stack('state');
   const kept = [resource?.['aws_s3_bucket']?.['bucket'], resource?.['aws_kms_key']?.['key']];
-  expect(kept.map((block) => block?.['lifecycle'])).toEqual([{ prevent_destroy: true }, { prevent_destroy: true }]);
+  expect(kept.map((block) => block?.['lifecycle'])).toEqual([
+    { prevent_destroy: true },
+    { prevent_destroy: true },
+  ]);
 });
 
 test('no stack refers to another', () => {

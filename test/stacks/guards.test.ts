@@ -16,14 +16,18 @@ test('two stacks of one id in different scopes are refused', () => {
   const app = newApp();
   stackWithState(new Construct(app, 'a'), 'hub', 'a.tfstate');
   stackWithState(new Construct(app, 'b'), 'hub', 'b.tfstate');
-  expect(() => assertSound(app)).toThrow("the stacks cannot be written:\n  stack 'hub' exists twice, one would overwrite the other");
+  expect(() => assertSound(app)).toThrow(
+    "the stacks cannot be written:\n  stack 'hub' exists twice, one would overwrite the other",
+  );
 });
 
 test('two stacks with one state are refused', () => {
   const app = newApp();
   stackWithState(app, 'a', 'same.tfstate');
   stackWithState(app, 'b', 'same.tfstate');
-  expect(() => assertSound(app)).toThrow('the stacks cannot be written:\n  two stacks share the state file same.tfstate');
+  expect(() => assertSound(app)).toThrow(
+    'the stacks cannot be written:\n  two stacks share the state file same.tfstate',
+  );
 });
 
 test('a stack without a backend is refused: CDKTF would keep its state in the working directory', () => {
@@ -47,7 +51,9 @@ test('a second default provider is refused', () => {
   const stack = stackWithState(app, 'a', 'a.tfstate');
   new AwsProvider(stack, 'one', {});
   new AwsProvider(stack, 'two', {});
-  expect(() => assertSound(app)).toThrow("the stacks cannot be written:\n  stack 'a' has two default providers 'aws'");
+  expect(() => assertSound(app)).toThrow(
+    "the stacks cannot be written:\n  stack 'a' has two default providers 'aws'",
+  );
 });
 
 test('everything that is wrong is said at once', () => {

@@ -20,7 +20,10 @@ export function synthesize(topology: Topology): Record<string, Synthesized> {
     buildApp(topology, { stateDirectory: '/manifests', outdir }).synth();
     const stacks = join(outdir, 'stacks');
     return Object.fromEntries(
-      readdirSync(stacks).map((id) => [id, decode(JSON.parse(readFileSync(join(stacks, id, 'cdk.tf.json'), 'utf8'))) as Synthesized]),
+      readdirSync(stacks).map((id) => [
+        id,
+        decode(JSON.parse(readFileSync(join(stacks, id, 'cdk.tf.json'), 'utf8'))) as Synthesized,
+      ]),
     );
   } finally {
     rmSync(outdir, { recursive: true });
@@ -35,7 +38,8 @@ export function addresses({ resource = {}, data = {} }: Synthesized): string[] {
 }
 
 function decode(value: unknown): unknown {
-  if (typeof value === 'string' && value.startsWith('{"')) return decode(JSON.parse(value.replaceAll('$${', '${')));
+  if (typeof value === 'string' && value.startsWith('{"'))
+    return decode(JSON.parse(value.replaceAll('$${', '${')));
   if (Array.isArray(value)) return value.map(decode);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
