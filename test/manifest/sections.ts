@@ -48,3 +48,10 @@ export function complaints(source: string): string[] {
     return error.message.split('\n').map((line) => line.replace(/^m\.yaml:/, ''));
   }
 }
+
+/** One test per row: what is wrong, a manifest with it, everything that is said about it. */
+export function refused(
+  rows: readonly (readonly [what: string, source: string, expected: readonly string[]])[],
+): void {
+  test.each(rows)('%s', (_, source, expected) => expect(complaints(source)).toEqual(expected));
+}

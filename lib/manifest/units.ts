@@ -1,0 +1,126 @@
+import { didYouMean } from './nearest';
+import { pathText, type Finding, type Path } from './problems';
+import type { Manifest } from './schema';
+
+/** Organizational units: every name is known, parents make a tree, and no unit holds both kinds of environment. */
+export function units(manifest: Manifest): Finding[] {
+  return [...unknown(manifest), ...sharedIds(manifest), ...cycles(manifest), ...mixed(manifest)];
+}
+
+function unknown(manifest: Manifest): Finding[] {
+  const names = Object.keys(manifest.organization.organizationalUnits);
+  return references(manifest)
+    .filter(([, name]) => !names.includes(name))
+    .map(([path, name]) => ({
+      path,
+      message: `found the unknown organizational unit "${name}"${didYouMean(name, names)}, expected one of: ${names.join(', ') || 'none, as organization.organizationalUnits is empty'}`,
+    }));
+}
+
+function references({ organization, environments, guardrails }: Manifest): [Path, string][] {
+  const parents = Object.entries(organization.organizationalUnits).flatMap(([name, { parent }]) =>
+    reference(['organization', 'organizationalUnits', name, 'parent'], parent),
+  );
+  const used = Object.entries(environments).flatMap(([name, { organizationalUnit, consumers }]) => [
+    ...reference(['environments', name, 'organizationalUnit'], organizationalUnit),
+    ...consumers.organizationalUnits.flatMap((unit, index) =>
+      reference(['environments', name, 'consumers', 'organizationalUnits', index], unit),
+    ),
+  ]);
+  const guarded = (guardrails?.units ?? []).flatMap(({ unit }, index) =>
+    reference(['guardrails', 'units', index, 'unit'], unit),
+  );
+  return [...parents, ...used, ...guarded];
+}
+
+function reference(path: Path, name: string | undefined): [Path, string][] {
+  return name === undefined ? [] : [[path, name]];
+}
+
+/** The same unit under two names would get its guardrails twice; the same name twice in the rollout likewise. */
+function sharedIds({ organization, guardrails }: Manifest): Finding[] {
+  const ids = repeated(Object.entries(organization.organizationalUnits), ([, { id }]) => id).map(
+    ([[name, { id }], [first]]) => ({
+      path: ['organization', 'organizationalUnits', name, 'id'],
+      message: `found ${id}, which is ${first} already, expected one name for each unit`,
+    }),
+  );
+  const rollout = repeated([...(guardrails?.units ?? []).entries()], ([, { unit }]) => unit).map(
+    ([[index, { unit }], [first]]) => ({
+      path: ['guardrails', 'units', index, 'unit'],
+      message: `found "${unit}" again, expected it once: it is ${pathText(['guardrails', 'units', first])} already`,
+    }),
+  );
+  return [...ids, ...rollout];
+}
+
+function repeated<T>(items: readonly T[], identity: (item: T) => string): [again: T, first: T][] {
+  const first = new Map<string, T>();
+  return items.flatMap((item): [T, T][] => {
+    const earlier = first.get(identity(item));
+    if (earlier !== undefined) return [[item, earlier]];
+    first.set(identity(item), item);
+    return [];
+  });
+}
+
+function cycles(manifest: Manifest): Finding[] {
+  return Object.keys(manifest.organization.organizationalUnits)
+    .map((name) => ({ name, above: ancestors(manifest, name) }))
+    .filter(({ name, above }) => above.includes(name))
+    .map(({ name, above }) => ({
+      path: ['organization', 'organizationalUnits', name, 'parent'],
+      message: `found ${[name, ...above].join(' in ')}, expected parents that end at the root`,
+    }));
+}
+
+/** Nearest first; a unit that is its own ancestor ends the list. */
+function ancestors({ organization }: Manifest, unit: string): string[] {
+  const above: string[] = [];
+  const parentOf = (name: string) =>
+    Object.hasOwn(organization.organizationalUnits, name)
+      ? organization.organizationalUnits[name]?.parent
+      : undefined;
+  for (let next = parentOf(unit); next !== undefined && !above.includes(next); next = parentOf(next)) {
+    above.push(next);
+  }
+  return above;
+}
+
+/** Guardrails are per unit: where production is nothing may pull through, so nothing that has to may live there. */
+function mixed(manifest: Manifest): Finding[] {
+  const placed = Object.entries(manifest.environments).flatMap(
+    ([name, { organizationalUnit, replicated }]) =>
+      organizationalUnit === undefined
+        ? []
+        : [
+            {
+              name,
+              unit: organizationalUnit,
+              kind: replicated === undefined ? 'pull-through' : 'replicated',
+            },
+          ],
+  );
+  return placed.flatMap((environment, index) => {
+    const other = placed
+      .slice(0, index)
+      .find(
+        (earlier) => earlier.kind !== environment.kind && nested(manifest, earlier.unit, environment.unit),
+      );
+    if (other === undefined) return [];
+    const where =
+      other.unit === environment.unit
+        ? `"${other.unit}"`
+        : `"${environment.unit}", nested with "${other.unit}"`;
+    return [
+      {
+        path: ['environments', environment.name, 'organizationalUnit'],
+        message: `found ${where} for a ${environment.kind} environment, while the environment ${other.name} there is ${other.kind}, expected units apart for the two kinds`,
+      },
+    ];
+  });
+}
+
+function nested(manifest: Manifest, a: string, b: string): boolean {
+  return a === b || ancestors(manifest, a).includes(b) || ancestors(manifest, b).includes(a);
+}
