@@ -24,7 +24,10 @@ export class CredentialsStack extends BaseStack<CredentialsStackPlan> {
     const name = secretName.slice(secretName.indexOf('/') + 1);
     const id = logicalId('secret', name);
     const variables = credentialVariables(secretName);
-    const username = this.addVariable(variables.username, `user name for ${secretName}`);
+    const username = this.addVariable(
+      variables.username,
+      `user name for ${secretName}; needed with the token`,
+    );
     const token = this.addVariable(
       variables.token,
       `access token for ${secretName}; needed only to write a new version`,
@@ -37,9 +40,9 @@ export class CredentialsStack extends BaseStack<CredentialsStackPlan> {
     });
     new SecretsmanagerSecretVersion(this, logicalId('version', name), {
       secretId: reference('aws_secretsmanager_secret', id, 'id'),
-      // Empty without a token: a plan then shows no change, and raising the version fails instead of overwriting the
-      // live secret with empty strings.
-      secretStringWo: `\${var.${token} == "" ? "" : jsonencode({username = var.${username}, accessToken = var.${token}})}`,
+      // Empty unless both are given: a plan then shows no change, and raising the version fails instead of overwriting
+      // the live secret with empty strings.
+      secretStringWo: `\${var.${username} == "" || var.${token} == "" ? "" : jsonencode({username = var.${username}, accessToken = var.${token}})}`,
       secretStringWoVersion: version ?? 1,
     });
   }

@@ -1,4 +1,5 @@
 import type { AccountId, Partition, Region } from '../topology/model';
+import { functionPattern } from '../topology/names';
 import { policyDocument, type PolicyDocument } from './document';
 
 /**
@@ -7,13 +8,13 @@ import { policyDocument, type PolicyDocument } from './document';
  */
 export function lambdaRepositoryPolicy(
   partition: Partition,
-  { account, region }: { account: AccountId; region: Region },
+  place: { readonly account: AccountId; readonly region: Region },
 ): PolicyDocument {
   return policyDocument({
     Sid: 'LambdaPull',
     Effect: 'Allow',
     Principal: { Service: 'lambda.amazonaws.com' },
     Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-    Condition: { StringLike: { 'aws:SourceArn': `arn:${partition}:lambda:${region}:${account}:function:*` } },
+    Condition: { StringLike: { 'aws:SourceArn': functionPattern(partition, place) } },
   });
 }

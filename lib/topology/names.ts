@@ -68,6 +68,11 @@ export function repositoryArns(
   );
 }
 
+/** Every Lambda function of an account and Region. */
+export function functionPattern(partition: Partition, { account, region }: Place): Arn {
+  return arn(`arn:${partition}:lambda:${region}:${account}:function:*`);
+}
+
 export function bucketArn(partition: Partition, bucket: string): Arn {
   return arn(`arn:${partition}:s3:::${bucket}`);
 }
