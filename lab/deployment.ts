@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LabError } from './lab-error';
 import { start, type Finished, type Running } from './process';
@@ -61,6 +62,11 @@ export class Deployment {
     if (result.code !== 0 && result.code !== 2)
       throw new LabError(`terraform plan of ${stack} failed:\n${result.stderr}`);
     return { changes: result.code === 2, output: result.stdout };
+  }
+
+  /** Whether Terraform can work in the stack's folder. */
+  initialized(stack: string): boolean {
+    return existsSync(join(this.props.output, 'stacks', stack, '.terraform'));
   }
 
   /** A Terraform command in the stack's folder. */

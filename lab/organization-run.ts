@@ -87,7 +87,10 @@ export class Organization {
     const bootstrap = join(directory, basename(this.manifest));
     writeFileSync(bootstrap, document.toString());
     this.progress.step('state', 'with local state, since its bucket does not exist yet');
-    check(await deployment.deploy(bootstrap, ['state'], (line, stack) => this.progress.follow(line, stack)));
+    const result = await deployment.deploy(bootstrap, ['state'], (line, stack) =>
+      this.progress.follow(line, stack),
+    );
+    if (result.code !== 0) throw new LabError(await failure(deployment, result, ['state']));
     this.progress.step('state', 'moving the state into the bucket');
     await this.cdktfDeploy(deployment, this.manifest, ['state'], '--migrate-state');
   }
@@ -98,17 +101,20 @@ export class Organization {
     ids: readonly string[],
     ...options: string[]
   ): Promise<void> {
+    const left = new Set(ids);
     const result = await deployment.deploy(
       manifest,
       ids,
       (line, stack) => {
         this.progress.follow(line, stack);
         const resources = applied(line);
-        if (stack !== undefined && resources !== undefined) this.progress.finish(stack, resources);
+        if (stack === undefined || resources === undefined) return;
+        left.delete(stack);
+        this.progress.finish(stack, resources);
       },
       ...options,
     );
-    check(result);
+    if (result.code !== 0) throw new LabError(await failure(deployment, result, left));
   }
 
   /** Plans every stack, two at a time, and returns what would change. */
@@ -141,14 +147,23 @@ function fakeTokens(stacks: readonly Stack[]): Record<string, string> {
   );
 }
 
-function check({ code, stdout, stderr }: Finished): void {
-  if (code === 0) return;
-  const tail = `${stdout}\n${stderr}`
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(-40)
-    .join('\n');
-  throw new LabError(`cdktf deploy failed:\n${tail}`);
+/**
+ * Why a deployment failed. The CDKTF CLI ends before it has printed what Terraform said last, so Terraform is asked
+ * again; a failed init is in the CLI's own output.
+ */
+async function failure(deployment: Deployment, result: Finished, stacks: Iterable<string>): Promise<string> {
+  for (const stack of stacks) {
+    if (!deployment.initialized(stack)) continue;
+    const { code, stderr } = await deployment.terraform(stack, [
+      'apply',
+      '-auto-approve',
+      '-input=false',
+      '-no-color',
+    ]);
+    if (code !== 0) return `deployment of ${stack} failed:\n${stderr.trim()}`;
+  }
+  const lines = `${result.stdout}\n${result.stderr}`.split('\n').filter((line) => line.trim() !== '');
+  return `cdktf deploy failed:\n${lines.slice(-40).join('\n')}`;
 }
 
 function table(reports: readonly RegistryReport[]): string {

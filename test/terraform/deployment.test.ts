@@ -1,0 +1,230 @@
+import {
+  DescribeRepositoryCreationTemplatesCommand,
+  DescribePullThroughCacheRulesCommand,
+  ECRClient,
+  GetRegistryPolicyCommand,
+} from '@aws-sdk/client-ecr';
+import { IAMClient, ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListAliasesCommand, KMSClient } from '@aws-sdk/client-kms';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Deployment } from '../../lab/deployment';
+import { organizationOf } from '../../lab/from-manifest';
+import { startLab, type Lab } from '../../lab/lab';
+import { parseManifest } from '../../lib/manifest/load';
+import { exampleSource } from '../topologies';
+
+jest.setTimeout(240_000);
+
+const STAGING = '427868011280';
+const DEVELOPMENT = '998543534624';
+const HUB = '387262473178';
+const TOKEN = 'first-token-of-the-test';
+
+const directory = mkdtempSync(join(tmpdir(), 'deployment-test-'));
+let lab: Lab;
+let deployment: Deployment;
+
+/** The example with local state, which is quicker than the bucket; the demo's suite has the bucket. */
+function manifest(changes: Readonly<Record<string, unknown>> = {}): string {
+  const file = join(directory, 'blueprint.yaml');
+  writeFileSync(file, exampleSource({ state: undefined, ...changes }));
+  return file;
+}
+
+const deploymentWith = (variables: Record<string, string>): Deployment =>
+  new Deployment({
+    environment: { ...lab.environment, ...variables },
+    terraform: lab.tools.terraform,
+    output: join(directory, 'cdktf.out'),
+  });
+
+/** SDK options that act in an account. */
+const as = async (account: string) => ({
+  endpoint: lab.endpoint,
+  region: 'eu-west-1',
+  credentials: await lab.credentialsFor(account),
+});
+
+interface PlannedChange {
+  readonly address: string;
+  readonly change: {
+    readonly actions: string[];
+    readonly before: Record<string, unknown>;
+    readonly after: Record<string, unknown>;
+  };
+}
+
+/** What a plan would do, resource by resource. */
+async function planned(stack: string): Promise<PlannedChange[]> {
+  const file = join(directory, 'plan');
+  const plan = await deployment.terraform(stack, ['plan', '-input=false', '-no-color', `-out=${file}`]);
+  expect(plan).toMatchObject({ code: 0 });
+  const { stdout } = await deployment.terraform(stack, ['show', '-json', file]);
+  const { resource_changes: changes = [] } = JSON.parse(stdout) as { resource_changes?: PlannedChange[] };
+  return changes.filter(({ change }) => change.actions.join() !== 'no-op');
+}
+
+beforeAll(async () => {
+  lab = await startLab({
+    organization: organizationOf(parseManifest(readFileSync(manifest(), 'utf8'), 'test').manifest),
+  });
+  mkdirSync(join(directory, 'cdktf.out'), { recursive: true });
+  deployment = deploymentWith({});
+});
+
+afterAll(async () => {
+  await deployment.stop();
+  await lab.stop();
+  rmSync(directory, { recursive: true });
+});
+
+describe("`cdktf deploy 'staging-*'`", () => {
+  test('alone deploys the environment, before the hub exists', async () => {
+    expect(await deployment.deploy(manifest(), ['staging-*'])).toMatchObject({ code: 0 });
+    const ecr = new ECRClient(await as(STAGING));
+    const { pullThroughCacheRules } = await ecr.send(new DescribePullThroughCacheRulesCommand({}));
+    expect(pullThroughCacheRules).toMatchObject([
+      {
+        ecrRepositoryPrefix: 'approved',
+        upstreamRegistryUrl: `${HUB}.dkr.ecr.eu-west-1.amazonaws.com`,
+        upstreamRepositoryPrefix: 'approved',
+        upstreamRegistry: 'ecr',
+        customRoleArn: `arn:aws:iam::${STAGING}:role/image-supply/acme/acme-fetch-eu-west-1`,
+      },
+    ]);
+  });
+
+  test('leaves the hub to its own stack, which comes after it as well as before', async () => {
+    expect(await deployment.deploy(manifest(), ['hub-*'])).toMatchObject({ code: 0 });
+    const ecr = new ECRClient(await as(HUB));
+    const { policyText = '' } = await ecr.send(new GetRegistryPolicyCommand({}));
+    expect(
+      (JSON.parse(policyText) as { Statement: { Sid: string }[] }).Statement.map(({ Sid }) => Sid),
+    ).toEqual(['FetchFromUnits1']);
+  });
+
+  test.each(['staging-main-eu-west-1', 'hub-eu-west-1'])(
+    'planned again, %s has nothing to change',
+    async (stack) => {
+      expect(await planned(stack)).toEqual([]);
+    },
+  );
+
+  test('after one changed line of the manifest plans exactly that change', async () => {
+    await deployment.synth(manifest({ 'environments.staging.repositories': { tagMutability: 'immutable' } }));
+    const changes = await planned('staging-main-eu-west-1');
+    expect(changes.map(({ address, change }) => [address, change.actions])).toEqual([
+      ['aws_ecr_repository_creation_template.template-approved', ['update']],
+    ]);
+    const { before, after }: PlannedChange['change'] = changes[0]?.change ?? {
+      actions: [],
+      before: {},
+      after: {},
+    };
+    const differing = Object.keys(after).filter(
+      (key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]),
+    );
+    expect(differing.map((key) => [key, before[key], after[key]])).toEqual([
+      ['image_tag_mutability', 'MUTABLE', 'IMMUTABLE'],
+    ]);
+  });
+});
+
+describe('credentials', () => {
+  const stack = 'credentials-development-main-eu-west-1';
+  const withTokens = {
+    TF_VAR_docker_hub_username: 'user',
+    TF_VAR_docker_hub_token: TOKEN,
+    TF_VAR_github_username: 'user',
+    TF_VAR_github_token: TOKEN,
+  };
+  const secret = async (): Promise<unknown> => {
+    const client = new SecretsManagerClient(await as(DEVELOPMENT));
+    const { SecretString = '' } = await client.send(
+      new GetSecretValueCommand({ SecretId: 'ecr-pullthroughcache/docker-hub' }),
+    );
+    return JSON.parse(SecretString);
+  };
+
+  test('must be there before a registry that uses them', async () => {
+    expect(await deployment.deploy(manifest(), ['development-*'])).toMatchObject({ code: 1 });
+    const { stderr } = await deployment.terraform('development-main-eu-west-1', ['plan', '-no-color']);
+    expect(stderr).toContain(
+      "reading Secrets Manager Secret (ecr-pullthroughcache/docker-hub): couldn't find resource",
+    );
+  });
+
+  test('are written as ECR reads them', async () => {
+    expect(await deploymentWith(withTokens).deploy(manifest(), [stack])).toMatchObject({ code: 0 });
+    expect(await secret()).toEqual({ username: 'user', accessToken: TOKEN });
+  });
+
+  test('are in no state file', () => {
+    expect(readFileSync(join(directory, `terraform.${stack}.tfstate`), 'utf8')).not.toContain(TOKEN);
+  });
+
+  test('are in no plan file', async () => {
+    const file = join(directory, 'plan-with-token');
+    await deploymentWith({ ...withTokens, TF_VAR_docker_hub_token: 'a-second-token' }).terraform(stack, [
+      'plan',
+      `-out=${file}`,
+    ]);
+    const { stdout } = await deployment.terraform(stack, ['show', '-json', file]);
+    expect(stdout).toContain('ecr-pullthroughcache/docker-hub');
+    expect(stdout).not.toContain('a-second-token');
+  });
+
+  test('survive a new version that is deployed with a token but no user name', async () => {
+    const raised = manifest({ 'environments.development.pullThrough.0.credentials.version': 2 });
+    const incomplete = { ...withTokens, TF_VAR_docker_hub_username: '' };
+    expect(await deploymentWith(incomplete).deploy(raised, [stack])).toMatchObject({ code: 1 });
+    expect(await secret()).toEqual({ username: 'user', accessToken: TOKEN });
+  });
+
+  test('do not change in a plan without the token', async () => {
+    expect(await planned(stack)).toEqual([]);
+  });
+
+  test('survive a new version that is deployed without the token', async () => {
+    const raised = manifest({ 'environments.development.pullThrough.0.credentials.version': 2 });
+    expect(await deployment.deploy(raised, [stack])).toMatchObject({ code: 1 });
+    expect(await secret()).toEqual({ username: 'user', accessToken: TOKEN });
+  });
+
+  test('are replaced by a new version that is deployed with the token', async () => {
+    const raised = manifest({ 'environments.development.pullThrough.0.credentials.version': 2 });
+    const rotated = { ...withTokens, TF_VAR_docker_hub_token: 'rotated' };
+    expect(await deploymentWith(rotated).deploy(raised, [stack])).toMatchObject({ code: 0 });
+    expect(await secret()).toEqual({ username: 'user', accessToken: 'rotated' });
+  });
+});
+
+test('destroyed, an environment leaves nothing but the scope of its registry, which AWS never lowers', async () => {
+  expect(await deployment.destroy(manifest(), ['staging-*'])).toMatchObject({ code: 0 });
+  const options = await as(STAGING);
+  const [ecr, iam, kms] = [new ECRClient(options), new IAMClient(options), new KMSClient(options)];
+  const { pullThroughCacheRules } = await ecr.send(new DescribePullThroughCacheRulesCommand({}));
+  const { repositoryCreationTemplates } = await ecr.send(new DescribeRepositoryCreationTemplatesCommand({}));
+  const { Roles } = await iam.send(new ListRolesCommand({ PathPrefix: '/image-supply/' }));
+  const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
+  const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
+  expect({
+    pullThroughCacheRules,
+    repositoryCreationTemplates,
+    Roles,
+    Policies,
+    aliases: Aliases.filter(({ AliasName = '' }) => AliasName.includes('acme')),
+  }).toEqual({
+    pullThroughCacheRules: [],
+    repositoryCreationTemplates: [],
+    Roles: [],
+    Policies: [],
+    aliases: [],
+  });
+  await expect(ecr.send(new GetRegistryPolicyCommand({}))).rejects.toMatchObject({
+    name: 'RegistryPolicyNotFoundException',
+  });
+});
