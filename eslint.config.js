@@ -15,7 +15,7 @@ const restrict = (...patterns) => ({
 });
 
 module.exports = tseslint.config(
-  { ignores: ['node_modules', 'cdktf.out*', '.lab', 'coverage', '*.config.js'] },
+  { ignores: ['node_modules', 'cdktf.out*', '.lab', 'coverage', '*.config.js', '**/*.cjs'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -33,6 +33,9 @@ module.exports = tseslint.config(
       message: 'only stacks/ and main.ts know cdktf, and no product code imports the lab',
     }),
   },
-  { files: ['stacks/**/*.ts', 'main.ts'], rules: restrict(onlyInTests, { group: ['**/lab/*'], message: 'no product code imports the lab' }) },
+  {
+    files: ['stacks/**/*.ts', 'main.ts'],
+    rules: restrict(onlyInTests, { group: ['**/lab/*'], message: 'no product code imports the lab' }),
+  },
   { files: ['test/**/*.ts', 'lab/**/*.ts'], rules: restrict() },
 );

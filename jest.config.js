@@ -9,7 +9,11 @@ const shared = {
 
 module.exports = {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/{manifest,topology,policies,stacks,views,cli,lab}/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/{manifest,topology,policies,stacks,views,cli,lab}/**/*.test.ts'],
+    },
     { ...shared, displayName: 'terraform', testMatch: ['<rootDir>/test/terraform/**/*.test.ts'] },
   ],
 };

@@ -77,7 +77,7 @@ function run(args: readonly string[], environment: NodeJS.ProcessEnv): Figure {
       ...environment,
       CDKTF_OUTDIR: join(directory, 'out'),
       USAGE_FILE: usage,
-      NODE_OPTIONS: `--require ${join(PROJECT, 'bench', 'usage.js')}`,
+      NODE_OPTIONS: `--require ${join(PROJECT, 'bench', 'usage.cjs')}`,
     },
   });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
