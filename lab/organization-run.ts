@@ -87,9 +87,11 @@ export class Organization {
     const bootstrap = join(directory, basename(this.manifest));
     writeFileSync(bootstrap, document.toString());
     this.progress.step('state', 'with local state, since its bucket does not exist yet');
-    const result = await deployment.deploy(bootstrap, ['state'], (line, stack) =>
-      this.progress.follow(line, stack),
-    );
+    const result = await deployment.deploy(bootstrap, ['state'], (line, stack) => {
+      this.progress.follow(line, stack);
+      const resources = applied(line);
+      if (stack !== undefined && resources !== undefined) this.progress.step(stack, resources);
+    });
     if (result.code !== 0) throw new LabError(await failure(deployment, result, ['state']));
     this.progress.step('state', 'moving the state into the bucket');
     await this.cdktfDeploy(deployment, this.manifest, ['state'], '--migrate-state');

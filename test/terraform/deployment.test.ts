@@ -177,13 +177,6 @@ describe('credentials', () => {
     expect(stdout).not.toContain('a-second-token');
   });
 
-  test('survive a new version that is deployed with a token but no user name', async () => {
-    const raised = manifest({ 'environments.development.pullThrough.0.credentials.version': 2 });
-    const incomplete = { ...withTokens, TF_VAR_docker_hub_username: '' };
-    expect(await deploymentWith(incomplete).deploy(raised, [stack])).toMatchObject({ code: 1 });
-    expect(await secret()).toEqual({ username: 'user', accessToken: TOKEN });
-  });
-
   test('do not change in a plan without the token', async () => {
     expect(await planned(stack)).toEqual([]);
   });
@@ -191,6 +184,13 @@ describe('credentials', () => {
   test('survive a new version that is deployed without the token', async () => {
     const raised = manifest({ 'environments.development.pullThrough.0.credentials.version': 2 });
     expect(await deployment.deploy(raised, [stack])).toMatchObject({ code: 1 });
+    expect(await secret()).toEqual({ username: 'user', accessToken: TOKEN });
+  });
+
+  test('survive a new version that is deployed with a token but no user name', async () => {
+    const raised = manifest({ 'environments.development.pullThrough.0.credentials.version': 2 });
+    const incomplete = { ...withTokens, TF_VAR_docker_hub_username: '' };
+    expect(await deploymentWith(incomplete).deploy(raised, [stack])).toMatchObject({ code: 1 });
     expect(await secret()).toEqual({ username: 'user', accessToken: TOKEN });
   });
 
