@@ -1,4 +1,4 @@
-// Two projects: `unit` is pure and quick (npm run check); `lab` runs the real Terraform against the embedded AWS.
+// Two projects: `unit` is quick (npm run check), `terraform` runs the real Terraform against the embedded AWS.
 // isolatedModules (tsconfig.json) makes ts-jest transpile only; `npm run types` checks the types once.
 const shared = {
   preset: 'ts-jest',
@@ -12,7 +12,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{manifest,topology,policies,stacks,views,cli,lab}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{manifest,topology,policies,checks,stacks,lab}/**/*.test.ts'],
     },
     { ...shared, displayName: 'terraform', testMatch: ['<rootDir>/test/terraform/**/*.test.ts'] },
   ],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
+import { notDeployed } from '../lib/checks/not-deployed';
 import { loadManifest } from '../lib/manifest/load';
 import { waves, type Stack, type Topology } from '../lib/topology/model';
 import { credentialVariables } from '../lib/topology/names';
@@ -28,9 +29,10 @@ export class Organization {
     private readonly manifest: string,
     private readonly print: (line: string) => void,
   ) {
-    const { manifest: loaded } = loadManifest(manifest);
-    this.organization = organizationOf(loaded);
-    this.topology = resolve(loaded);
+    const loaded = loadManifest(manifest);
+    for (const notice of notDeployed(loaded)) print(notice);
+    this.organization = organizationOf(loaded.manifest);
+    this.topology = resolve(loaded.manifest);
     this.progress = new Progress(this.topology.stacks.length, print);
   }
 
