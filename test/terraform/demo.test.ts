@@ -162,9 +162,9 @@ describe('the example, kept', () => {
     expect(kept.output).toContain(
       [
         'staging-main-eu-west-1  (account 427868011280, eu-west-1, pull-through)',
-        '  settings    policy scope V2   scanning ENHANCED CONTINUOUS_SCAN',
-        '  rule        approved/         → 387262473178.dkr.ecr.eu-west-1.amazonaws.com/approved  role acme-fetch-eu-west-1',
-        '  template    approved/         PULL_THROUGH_CACHE  MUTABLE  KMS alias/acme-images  lifecycle  role acme-template-eu-west-1',
+        '  settings    policy scope V2     scanning ENHANCED CONTINUOUS_SCAN',
+        '  rule        approved/           → 387262473178.dkr.ecr.eu-west-1.amazonaws.com/approved  role acme-fetch-eu-west-1',
+        '  template    approved/           PULL_THROUGH_CACHE  MUTABLE  KMS alias/acme-images  lifecycle  role acme-template-eu-west-1',
       ].join('\n'),
     );
   });
