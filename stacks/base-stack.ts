@@ -47,7 +47,7 @@ export class BaseStack<S extends Stack = Stack> extends TerraformStack {
     const { state } = topology;
     // The bucket cannot hold the state of its own creation until it exists.
     if (state === undefined || (stack.kind === 'state' && state.bootstrap)) {
-      new LocalBackend(this, { path: join(stateDirectory, `terraform.${stack.id}.tfstate`) });
+      new LocalBackend(this, { path: join(stateDirectory, `${topology.name}.${stack.id}.tfstate`) });
       return;
     }
     const backend = new S3Backend(this, {

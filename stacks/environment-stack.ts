@@ -3,7 +3,7 @@ import type { Stack } from '../lib/topology/model';
 import { BaseStack, type BaseStackProps } from './base-stack';
 import { addConsumerPolicies } from './constructs/consumer-policies';
 import { addCreationTemplates } from './constructs/creation-templates';
-import { addImageKey, needsImageKey } from './constructs/image-key';
+import { addImageKey } from './constructs/image-key';
 import { addPullThroughRules } from './constructs/pull-through-rules';
 import { addRegistrySettings } from './constructs/registry-settings';
 
@@ -15,7 +15,7 @@ export class EnvironmentStack extends BaseStack<EnvironmentStackPlan> {
     super(scope, props);
     const { topology } = props;
     const { registry } = props.stack;
-    if (needsImageKey(registry)) addImageKey(this, topology, registry);
+    addImageKey(this, topology, registry);
     addRegistrySettings(this, topology, registry);
     addCreationTemplates(this, topology, registry);
     if (registry.kind === 'pull-through') addPullThroughRules(this, topology, registry);

@@ -8,7 +8,7 @@ import { lambdaRepositoryPolicy } from '../lib/policies/repository-policy';
 import type { ManagedRepository, Stack, Topology } from '../lib/topology/model';
 import { BaseStack, type BaseStackProps } from './base-stack';
 import { addCreationTemplates } from './constructs/creation-templates';
-import { addImageKey, IMAGE_KEY_ARN, needsImageKey } from './constructs/image-key';
+import { addImageKey, IMAGE_KEY_ARN } from './constructs/image-key';
 import { logicalId, reference } from './constructs/logical-id';
 import { addPullThroughRules } from './constructs/pull-through-rules';
 import { addRegistrySettings } from './constructs/registry-settings';
@@ -21,7 +21,7 @@ export class HubStack extends BaseStack<HubStackPlan> {
     super(scope, props);
     const { topology } = props;
     const { registry } = props.stack;
-    if (needsImageKey(registry)) addImageKey(this, topology, registry);
+    addImageKey(this, topology, registry);
     addRegistrySettings(this, topology, registry);
     addCreationTemplates(this, topology, registry);
     addPullThroughRules(this, topology, registry);

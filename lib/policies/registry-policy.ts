@@ -20,12 +20,30 @@ import { inAccounts, inUnits } from './organization';
  * 10,240 characters at about a hundred accounts.
  */
 export function registryPolicy(topology: Topology, registry: Registry): PolicyDocument | undefined {
-  const statements = {
-    hub: () => fetchStatements(topology, registry as HubRegistry),
-    'pull-through': () => cacheStatements(topology, registry as PullThroughRegistry),
-    replicated: () => replicaStatements(topology, registry as ReplicatedRegistry),
-  }[registry.kind]();
+  const statements = registryStatements(topology, registry);
   return statements.length === 0 ? undefined : policyDocument(...statements);
+}
+
+function registryStatements(topology: Topology, registry: Registry): Statement[] {
+  switch (registry.kind) {
+    case 'hub':
+      return hubStatements(topology, registry);
+    case 'pull-through':
+      return cacheStatements(topology, registry);
+    case 'replicated':
+      return replicaStatements(topology, registry);
+  }
+}
+
+/** The hub's other Regions are replicated to from its home; the environments fetch from all of them. */
+function hubStatements(topology: Topology, hub: HubRegistry): Statement[] {
+  const received = hub.templates
+    .filter(({ appliedFor }) => appliedFor === 'REPLICATION')
+    .map(({ prefix }) => prefix);
+  return [
+    ...(received.length > 0 ? [replicateFromHub(topology, hub, received)] : []),
+    ...fetchStatements(topology, hub),
+  ];
 }
 
 /** The environments' fetch roles, by their path and where they live. */
@@ -69,15 +87,27 @@ function replicaStatements(topology: Topology, registry: ReplicatedRegistry): St
     repositoryArns(topology.partition, registry, namespace),
   );
   return [
-    {
-      Sid: 'ReplicateFromHub',
-      Effect: 'Allow',
-      Principal: { AWS: rootArn(topology.partition, topology.hub.account) },
-      Action: REPLICATION_ACTIONS,
-      Resource: resources,
-    },
+    replicateFromHub(topology, registry, registry.namespaces),
     ...consumerStatements(topology, registry.consumers, PULL_ACTIONS, resources),
   ];
+}
+
+/**
+ * The hub's own account is named as well: a template that tags needs `ecr:TagResource` in the destination's policy.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-iam.html
+ */
+function replicateFromHub(
+  topology: Topology,
+  destination: HubRegistry | ReplicatedRegistry,
+  namespaces: readonly string[],
+): Statement {
+  return {
+    Sid: 'ReplicateFromHub',
+    Effect: 'Allow',
+    Principal: { AWS: rootArn(topology.partition, topology.hub.account) },
+    Action: REPLICATION_ACTIONS,
+    Resource: namespaces.flatMap((namespace) => repositoryArns(topology.partition, destination, namespace)),
+  };
 }
 
 function consumerStatements(

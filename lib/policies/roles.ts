@@ -31,15 +31,17 @@ export function fetchPolicy(
   registry: Place,
   rules: readonly PullThroughRule[],
 ): PolicyDocument {
-  const upstream = rules.flatMap(({ upstream }) =>
-    upstream.kind === 'hub' ? repositoryArns(partition, upstream, upstream.namespace) : [],
+  const upstream = new Set(
+    rules.flatMap(({ upstream }) =>
+      upstream.kind === 'hub' ? repositoryArns(partition, upstream, upstream.namespace) : [],
+    ),
   );
   const cache = rules.flatMap((rule) =>
     rule.upstream.kind === 'hub' ? repositoryArns(partition, registry, rule.prefix) : [],
   );
   return policyDocument(
     { Sid: 'Token', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
-    { Sid: 'ReadUpstream', Effect: 'Allow', Action: UPSTREAM_ACTIONS, Resource: upstream },
+    { Sid: 'ReadUpstream', Effect: 'Allow', Action: UPSTREAM_ACTIONS, Resource: [...upstream] },
     {
       Sid: 'WriteCache',
       Effect: 'Allow',

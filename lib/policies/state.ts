@@ -1,6 +1,7 @@
 import type { AccountId, StateBucket, Topology } from '../topology/model';
-import { bucketArn, roleArn, rootArn } from '../topology/names';
+import { bucketArn, roleArn } from '../topology/names';
 import { policyDocument, type PolicyDocument, type Statement } from './document';
+import { accountManagesKey } from './key-policy';
 
 /** State and plans describe the whole organization: only the deploy role of the state account reads or writes them. */
 export function stateBucketPolicy(topology: Topology, state: StateBucket): PolicyDocument {
@@ -30,20 +31,6 @@ export function stateKeyPolicy(topology: Topology, state: StateBucket): PolicyDo
     Resource: '*',
     Condition: othersThanDeployRole(topology, state.account),
   });
-}
-
-/**
- * The default key policy: IAM of the account decides. ECR works through grants that the creating principal makes.
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
- */
-export function accountManagesKey({ partition }: Pick<Topology, 'partition'>, account: AccountId): Statement {
-  return {
-    Sid: 'AccountIam',
-    Effect: 'Allow',
-    Principal: { AWS: rootArn(partition, account) },
-    Action: 'kms:*',
-    Resource: '*',
-  };
 }
 
 /** A condition, not a Principal: S3 and KMS refuse a role that does not exist. */

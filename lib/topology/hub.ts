@@ -67,11 +67,10 @@ function fetchGrants(
 ): FetchGrant[] {
   const grants = new Map<string, { namespaces: string[]; units: Set<string>; accounts: Set<AccountId> }>();
   for (const client of clients) {
-    const namespaces = client.rules
-      .flatMap(({ upstream }) =>
-        upstream.kind === 'hub' && upstream.region === region ? [upstream.namespace] : [],
-      )
-      .sort();
+    const fetched = client.rules.flatMap(({ upstream }) =>
+      upstream.kind === 'hub' && upstream.region === region ? [upstream.namespace] : [],
+    );
+    const namespaces = [...new Set(fetched)].sort();
     if (namespaces.length === 0) continue;
     const key = namespaces.join();
     const grant = grants.get(key) ?? { namespaces, units: new Set(), accounts: new Set() };

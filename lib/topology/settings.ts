@@ -10,21 +10,25 @@ export function repositorySettings(
   use: RepositoryUse,
   ...overrides: readonly (RepositoryOverrides | undefined)[]
 ): RepositorySettings {
-  const layers = [manifest.repositories, ...overrides].filter((layer) => layer !== undefined);
-  const last = <K extends keyof RepositoryOverrides>(key: K) =>
-    layers.findLast((layer) => layer[key] !== undefined)?.[key];
+  const own = overrides.filter((layer) => layer !== undefined);
+  const layers = [manifest.repositories, ...own];
+  const last = <K extends keyof RepositoryOverrides>(key: K, among = layers) =>
+    among.findLast((layer) => layer[key] !== undefined)?.[key];
+  const released = use === 'replica' || use === 'release';
   return {
     encryption: last('encryption') ?? 'kms',
     // A cache must stay mutable or the 24-hour refresh stops:
     // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
     // A released tag must not move: its replica is immutable, and a moved tag arrives there untagged.
     // https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
-    tagMutability:
-      last('tagMutability') ?? (use === 'replica' || use === 'release' ? 'immutable' : 'mutable'),
+    // The general setting is meant for neither; their own namespace or environment may say otherwise.
+    tagMutability: released
+      ? (last('tagMutability', own) ?? 'immutable')
+      : (last('tagMutability') ?? 'mutable'),
     lifecycle: {
       untaggedDays: layers.findLast((layer) => layer.lifecycle?.untaggedDays !== undefined)?.lifecycle
         ?.untaggedDays,
-      keepLast: use === 'replica' ? undefined : keepLast(use === 'cache' ? layers : layers.slice(1)),
+      keepLast: use === 'replica' ? undefined : keepLast(use === 'cache' ? layers : own),
     },
     lambda: last('lambda') ?? false,
   };

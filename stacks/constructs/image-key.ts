@@ -2,7 +2,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { TerraformStack } from 'cdktf';
 import { policyDocument, render } from '../../lib/policies/document';
-import { accountManagesKey } from '../../lib/policies/state';
+import { accountManagesKey } from '../../lib/policies/key-policy';
 import type { Registry, Topology } from '../../lib/topology/model';
 import { keyAlias } from '../../lib/topology/names';
 import { reference } from './logical-id';
@@ -10,18 +10,17 @@ import { reference } from './logical-id';
 /** Reference to the registry's key, in any stack that called `addImageKey`. */
 export const IMAGE_KEY_ARN = reference('aws_kms_key', 'images', 'arn');
 
-/** Whether anything in the registry is encrypted with a key of ours. */
-export function needsImageKey(registry: Registry): boolean {
-  const repositories = registry.kind === 'hub' ? registry.repositories : [];
-  // The hub's home Region always has one: the promotion gates create repositories there.
-  return (
-    (registry.kind === 'hub' && registry.home) ||
-    [...registry.templates, ...repositories].some(({ settings }) => settings.encryption === 'kms')
-  );
-}
-
-/** One customer-managed key per registry: an image's encryption cannot be changed after its repository exists. */
+/**
+ * One customer-managed key per registry that encrypts with one. Where nothing does any more the key is forgotten, not
+ * deleted: repositories keep the encryption they were created with, and without their key nobody reads them again.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
+ * https://developer.hashicorp.com/terraform/language/resources/syntax#removing-resources
+ */
 export function addImageKey(stack: TerraformStack, topology: Topology, registry: Registry): void {
+  if (!needsImageKey(registry)) {
+    stack.addOverride('removed', [{ from: 'aws_kms_key.images', lifecycle: { destroy: false } }]);
+    return;
+  }
   new KmsKey(stack, 'images', {
     description: `${topology.name}: container images`,
     enableKeyRotation: true,
@@ -32,4 +31,14 @@ export function addImageKey(stack: TerraformStack, topology: Topology, registry:
     name: keyAlias(topology, 'images'),
     targetKeyId: reference('aws_kms_key', 'images', 'key_id'),
   });
+}
+
+/** Whether anything in the registry is encrypted with a key of ours. */
+function needsImageKey(registry: Registry): boolean {
+  const repositories = registry.kind === 'hub' ? registry.repositories : [];
+  // The hub's home Region always has one: the promotion gates create repositories there.
+  return (
+    (registry.kind === 'hub' && registry.home) ||
+    [...registry.templates, ...repositories].some(({ settings }) => settings.encryption === 'kms')
+  );
 }

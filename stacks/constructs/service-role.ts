@@ -18,8 +18,8 @@ export interface ServiceRoleProps {
 }
 
 /**
- * A role that ECR assumes, under the blueprint's IAM path. Returns a reference to its ARN that waits for its permissions
- * too: it leads through the policy's `id`, since ECR tries the role when a rule or template is created.
+ * A role that ECR assumes, under the blueprint's IAM path, and its permissions as `aws_iam_role_policy.<id>-role-permissions`,
+ * on which whatever names the role has to depend: ECR may try it at once. Returns a reference to its ARN.
  */
 export function addServiceRole(
   stack: TerraformStack,
@@ -33,7 +33,7 @@ export function addServiceRole(
     description: props.description,
     assumeRolePolicy: render(serviceTrust(props.service)),
   });
-  new IamRolePolicy(stack, `${id}-permissions`, {
+  new IamRolePolicy(stack, `${id}-role-permissions`, {
     name: 'image-supply',
     role: reference('aws_iam_role', id, 'name'),
     policy: render(props.policy, ...(props.references ?? [])),

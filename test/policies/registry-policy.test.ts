@@ -28,7 +28,9 @@ test('the hub lets the fetch roles of the right units pull what their rules name
 });
 
 test('an environment lets its consumers pull and first-pull below its prefixes and allow-lists', () => {
-  const topology = example();
+  const topology = example({
+    'environments.development.consumers': { organizationalUnits: ['nonproduction'] },
+  });
   expect(registryPolicy(topology, registry(topology, 'development-main-eu-west-1', 'pull-through'))).toEqual({
     Version: '2012-10-17',
     Statement: [
@@ -73,7 +75,7 @@ test('consumers given by account are granted by account, as long as it is in the
 test('a registry without outside consumers has no policy: IAM of its own account decides', () => {
   const topology = example();
   expect(
-    registryPolicy(topology, registry(topology, 'staging-main-eu-west-1', 'pull-through')),
+    registryPolicy(topology, registry(topology, 'development-main-eu-west-1', 'pull-through')),
   ).toBeUndefined();
 });
 
@@ -93,10 +95,34 @@ test('a replicated registry lets the hub replicate the released namespaces, and 
   });
 });
 
-test('ARNs and hosts follow the partition', () => {
+test('the principal follows the partition', () => {
   const topology = { ...example(), partition: 'aws-cn' as const };
   const policy = registryPolicy(topology, registry(topology, 'production-us-us-east-1', 'replicated'));
   expect(policy?.Statement[0]?.Principal).toEqual({ AWS: 'arn:aws-cn:iam::387262473178:root' });
+});
+
+test("the hub's other Regions let its home replicate every namespace, and are fetched from like the home", () => {
+  const topology = example({ 'hub.regions': ['eu-west-1', 'us-east-1'] });
+  const policy = registryPolicy(topology, registry(topology, 'hub-us-east-1', 'hub'));
+  expect(policy?.Statement.map(({ Sid }) => Sid)).toEqual(['ReplicateFromHub', 'FetchFromUnits1']);
+  expect(policy?.Statement[0]).toEqual({
+    Sid: 'ReplicateFromHub',
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::387262473178:root' },
+    Action: ['ecr:CreateRepository', 'ecr:ReplicateImage', 'ecr:TagResource'],
+    Resource: [
+      'arn:aws:ecr:us-east-1:387262473178:repository/approved/*',
+      'arn:aws:ecr:us-east-1:387262473178:repository/release/*',
+    ],
+  });
+});
+
+test('two rules of one environment that name the same namespace need one grant', () => {
+  const twice = [{ hub: 'approved' }, { hub: 'approved', prefix: 'tested' }];
+  const topology = example({ 'environments.staging.pullThrough': twice });
+  expect(registryPolicy(topology, registry(topology, 'hub-eu-west-1', 'hub'))).toEqual(
+    registryPolicy(example(), registry(example(), 'hub-eu-west-1', 'hub')),
+  );
 });
 
 test('the policy of the hub is as long for a hundred accounts as for one', () => {

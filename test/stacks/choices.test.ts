@@ -9,7 +9,7 @@ const stack = (id: string, changes: Record<string, unknown>) => {
 
 test('without a state bucket the state is a file beside the manifest', () => {
   expect(stack('hub-eu-west-1', { state: undefined }).terraform['backend']).toEqual({
-    local: { path: '/manifests/terraform.hub-eu-west-1.tfstate' },
+    local: { path: '/manifests/acme.hub-eu-west-1.tfstate' },
   });
 });
 
@@ -28,14 +28,20 @@ test('scanning that is managed elsewhere is left alone: our own setting would be
 });
 
 test('adopt imports the singletons of the registry, which have one owner only', () => {
-  const adopted = stack('development-main-eu-west-1', {
-    'environments.development.accounts.main': { id: '998543534624', adopt: true },
+  const adopted = stack('staging-main-eu-west-1', {
+    'environments.staging.accounts.main': { id: '427868011280', adopt: true },
   });
   expect(adopted.import).toEqual([
     { to: 'aws_ecr_account_setting.policy-scope', id: 'REGISTRY_POLICY_SCOPE' },
-    { to: 'aws_ecr_registry_policy.policy', id: '998543534624' },
-    { to: 'aws_ecr_registry_scanning_configuration.scanning', id: '998543534624' },
+    { to: 'aws_ecr_registry_policy.policy', id: '427868011280' },
+    { to: 'aws_ecr_registry_scanning_configuration.scanning', id: '427868011280' },
   ]);
+});
+
+test('a registry that no longer encrypts with its key forgets it instead of deleting it: images need it', () => {
+  const { removed, resource } = stack('production-eu-eu-west-1', { 'repositories.encryption': 'aes256' });
+  expect(removed).toEqual([{ from: 'aws_kms_key.images', lifecycle: { destroy: false } }]);
+  expect(resource?.['aws_kms_alias']).toBeUndefined();
 });
 
 test('aes256 needs no key, and its templates say so', () => {
@@ -66,7 +72,7 @@ test('lambda lets the service pull from the repositories that a template creates
   });
 });
 
-test('the caller keeps its own credentials only where the manifest says none, in the management account', () => {
+test('the deployer assumes the role that the manifest names', () => {
   const { provider } = stack('staging-main-eu-west-1', { 'access.roleName': 'AWSControlTowerExecution' });
   expect(provider['aws']?.[0]?.['assume_role']).toEqual([
     { role_arn: 'arn:aws:iam::427868011280:role/AWSControlTowerExecution', session_name: 'acme' },

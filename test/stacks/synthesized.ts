@@ -10,6 +10,7 @@ export interface Synthesized {
   readonly resource?: Record<string, Record<string, Record<string, unknown>>>;
   readonly data?: Record<string, Record<string, Record<string, unknown>>>;
   readonly variable?: Record<string, Record<string, unknown>>;
+  readonly removed?: readonly { from: string; lifecycle: { destroy: boolean } }[];
   readonly import?: readonly { to: string; id: string }[];
 }
 

@@ -163,7 +163,7 @@ describe('credentials', () => {
   });
 
   test('are in no state file', () => {
-    expect(readFileSync(join(directory, `terraform.${stack}.tfstate`), 'utf8')).not.toContain(TOKEN);
+    expect(readFileSync(join(directory, `acme.${stack}.tfstate`), 'utf8')).not.toContain(TOKEN);
   });
 
   test('are in no plan file', async () => {

@@ -101,6 +101,12 @@ describe('repository settings', () => {
     });
   });
 
+  test('of a replica stay immutable when the general ones are mutable, which is meant for caches', () => {
+    expect(replica({ 'repositories.tagMutability': 'mutable' })?.tagMutability).toBe('immutable');
+    const mutable = { 'environments.production.repositories': { tagMutability: 'mutable' } };
+    expect(replica(mutable)?.tagMutability).toBe('mutable');
+  });
+
   test('of an environment win over the general ones', () => {
     expect(cache({ 'environments.staging.repositories': { encryption: 'aes256' } })?.encryption).toBe(
       'aes256',
