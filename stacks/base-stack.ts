@@ -37,7 +37,7 @@ export class BaseStack<S extends Stack = Stack> extends TerraformStack {
     // CDKTF pins the provider of its bindings exactly; what we emit is valid in both majors.
     this.addOverride('terraform.required_providers.aws', {
       source: 'hashicorp/aws',
-      version: topology.deployment.providerVersion,
+      version: stack.providerVersion,
     });
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     this.addBackend(topology, stack, stateDirectory);

@@ -12,6 +12,7 @@ import { addImageKey, IMAGE_KEY_ARN } from './constructs/image-key';
 import { logicalId, reference } from './constructs/logical-id';
 import { addPullThroughRules } from './constructs/pull-through-rules';
 import { addRegistrySettings } from './constructs/registry-settings';
+import { tagMutability } from './constructs/tag-mutability';
 
 type HubStackPlan = Extract<Stack, { kind: 'hub' }>;
 
@@ -38,7 +39,7 @@ export class HubStack extends BaseStack<HubStackPlan> {
     new EcrRepository(this, id, {
       name,
       forceDelete: false,
-      imageTagMutability: settings.tagMutability.toUpperCase(),
+      ...tagMutability(settings),
       encryptionConfiguration: [
         settings.encryption === 'kms'
           ? { encryptionType: 'KMS', kmsKey: IMAGE_KEY_ARN }

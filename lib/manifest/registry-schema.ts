@@ -16,6 +16,17 @@ import {
 
 const encryption = z.enum(['kms', 'aes256']);
 const tagMutability = z.enum(['mutable', 'immutable']);
+/**
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html
+ * Two wildcards at most: https://github.com/hashicorp/terraform-provider-aws/pull/43642
+ */
+const mutableTags = list(
+  text(
+    'a tag pattern of 1 to 128 letters, digits or any of ._-, with at most two *',
+    /^(?!.*\*.*\*.*\*)[0-9a-zA-Z._*-]{1,128}$/,
+  ),
+  1,
+).max(5);
 const untaggedDays = wholeNumber(1);
 const keepLast = wholeNumber(1);
 
@@ -24,6 +35,8 @@ const settingDescriptions = {
     "kms (a key of the blueprint's own per registry) or aes256 (ECR's default). Cannot be changed after a repository exists: only new ones get it.",
   tagMutability:
     'mutable or immutable. Left out, caches are mutable (else ECR cannot refresh them) and released and replicated images immutable.',
+  mutableTags:
+    'Tags that may be moved although the others are immutable: 1 to 5 patterns with at most two * each, such as latest or dev-*. Needs tagMutability: immutable and, in this stack, hashicorp/aws 6.10 or later.',
   lifecycle: 'What expires by itself. A replica never loses a tagged image, whatever stands here.',
   untaggedDays: 'Days after which an image that has no tag any more expires.',
   keepLast: 'Number of most recent tagged images that a cache keeps of each repository.',
@@ -34,6 +47,7 @@ const settingDescriptions = {
 const overrides = {
   encryption: encryption.optional().meta({ description: settingDescriptions.encryption }),
   tagMutability: tagMutability.optional().meta({ description: settingDescriptions.tagMutability }),
+  mutableTags: mutableTags.optional().meta({ description: settingDescriptions.mutableTags }),
   lifecycle: z
     .strictObject({
       untaggedDays: untaggedDays.optional().meta({ description: settingDescriptions.untaggedDays }),
@@ -51,6 +65,7 @@ export type RepositoryOverrides = z.output<typeof repositoryOverrides>;
 export const repositorySettings = z.strictObject({
   encryption: encryption.default('kms').meta({ description: settingDescriptions.encryption }),
   tagMutability: overrides.tagMutability,
+  mutableTags: overrides.mutableTags,
   lifecycle: z
     .strictObject({
       untaggedDays: untaggedDays.default(7).meta({ description: settingDescriptions.untaggedDays }),

@@ -22,6 +22,13 @@ export const UPSTREAM_ACTIONS = [
   'ecr:GetImageCopyStatus',
 ] as const;
 
+/**
+ * What a rule needs on top where its upstream is itself a cache that may not hold the image yet: to create the repository
+ * there. Undocumented, like filling one cache through another at all; without it the documented grant can create none.
+ * https://github.com/aws/containers-roadmap/issues/2643
+ */
+export const CHAINED_ACTIONS = ['ecr:CreateRepository'] as const;
+
 /** What a rule's fetch role does in its own registry with what it fetched. Same page. */
 export const CACHE_WRITE_ACTIONS = [
   'ecr:BatchImportUpstreamImage',

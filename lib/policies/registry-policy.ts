@@ -7,7 +7,13 @@ import type {
   Topology,
 } from '../topology/model';
 import { fetchRolePattern, repositoryArns, rootArn } from '../topology/names';
-import { FIRST_PULL_ACTIONS, PULL_ACTIONS, REPLICATION_ACTIONS, UPSTREAM_ACTIONS } from './actions';
+import {
+  CHAINED_ACTIONS,
+  FIRST_PULL_ACTIONS,
+  PULL_ACTIONS,
+  REPLICATION_ACTIONS,
+  UPSTREAM_ACTIONS,
+} from './actions';
 import { policyDocument, type PolicyDocument, type Statement } from './document';
 import { inAccounts, inUnits } from './organization';
 
@@ -50,22 +56,28 @@ function hubStatements(topology: Topology, hub: HubRegistry): Statement[] {
 function fetchStatements(topology: Topology, hub: HubRegistry): Statement[] {
   const fetch = (
     sid: string,
+    action: readonly string[],
     namespaces: readonly string[],
     where: NonNullable<Statement['Condition']>,
   ): Statement => ({
     Sid: sid,
     Effect: 'Allow',
     Principal: '*',
-    Action: UPSTREAM_ACTIONS,
+    Action: action,
     Resource: namespaces.flatMap((namespace) => repositoryArns(topology.partition, hub, namespace)),
     Condition: { ...where, ArnLike: { 'aws:PrincipalArn': fetchRolePattern(topology) } },
   });
-  return hub.grants.flatMap(({ namespaces, units, accounts }, index) => [
-    ...(units.length > 0 ? [fetch(`FetchFromUnits${index + 1}`, namespaces, inUnits(topology, units))] : []),
-    ...(accounts.length > 0
-      ? [fetch(`FetchFromAccounts${index + 1}`, namespaces, inAccounts(topology, accounts))]
-      : []),
-  ]);
+  return hub.grants.flatMap(({ namespaces, chained, units, accounts }, index) =>
+    [
+      ...(units.length > 0 ? [{ from: `FromUnits${index + 1}`, where: inUnits(topology, units) }] : []),
+      ...(accounts.length > 0
+        ? [{ from: `FromAccounts${index + 1}`, where: inAccounts(topology, accounts) }]
+        : []),
+    ].flatMap(({ from, where }) => [
+      fetch(`Fetch${from}`, UPSTREAM_ACTIONS, namespaces, where),
+      ...(chained.length > 0 ? [fetch(`Create${from}`, CHAINED_ACTIONS, chained, where)] : []),
+    ]),
+  );
 }
 
 /** Consumers may pull what the rules' namespaces hold and make ECR fetch what they do not hold yet. */

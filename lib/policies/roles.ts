@@ -1,6 +1,12 @@
 import type { PullThroughRule, Topology, AccountId, Region } from '../topology/model';
 import { repositoryArns } from '../topology/names';
-import { CACHE_WRITE_ACTIONS, TEMPLATE_ACTIONS, TEMPLATE_KEY_ACTIONS, UPSTREAM_ACTIONS } from './actions';
+import {
+  CACHE_WRITE_ACTIONS,
+  CHAINED_ACTIONS,
+  TEMPLATE_ACTIONS,
+  TEMPLATE_KEY_ACTIONS,
+  UPSTREAM_ACTIONS,
+} from './actions';
 import { policyDocument, type PolicyDocument } from './document';
 
 type Place = { readonly account: AccountId; readonly region: Region };
@@ -36,12 +42,29 @@ export function fetchPolicy(
       upstream.kind === 'hub' ? repositoryArns(partition, upstream, upstream.namespace) : [],
     ),
   );
+  const chained = new Set(
+    rules.flatMap(({ upstream }) =>
+      upstream.kind === 'hub' && upstream.chained
+        ? repositoryArns(partition, upstream, upstream.namespace)
+        : [],
+    ),
+  );
   const cache = rules.flatMap((rule) =>
     rule.upstream.kind === 'hub' ? repositoryArns(partition, registry, rule.prefix) : [],
   );
   return policyDocument(
     { Sid: 'Token', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
     { Sid: 'ReadUpstream', Effect: 'Allow', Action: UPSTREAM_ACTIONS, Resource: [...upstream] },
+    ...(chained.size === 0
+      ? []
+      : [
+          {
+            Sid: 'CreateInUpstreamCache',
+            Effect: 'Allow',
+            Action: CHAINED_ACTIONS,
+            Resource: [...chained],
+          } as const,
+        ]),
     {
       Sid: 'WriteCache',
       Effect: 'Allow',

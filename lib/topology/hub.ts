@@ -65,22 +65,26 @@ function fetchGrants(
   region: Region,
   clients: readonly PullThroughRegistry[],
 ): FetchGrant[] {
-  const grants = new Map<string, { namespaces: string[]; units: Set<string>; accounts: Set<AccountId> }>();
+  const grants = new Map<
+    string,
+    { namespaces: string[]; chained: string[]; units: Set<string>; accounts: Set<AccountId> }
+  >();
   for (const client of clients) {
     const fetched = client.rules.flatMap(({ upstream }) =>
-      upstream.kind === 'hub' && upstream.region === region ? [upstream.namespace] : [],
+      upstream.kind === 'hub' && upstream.region === region ? [upstream] : [],
     );
-    const namespaces = [...new Set(fetched)].sort();
+    const namespaces = [...new Set(fetched.map(({ namespace }) => namespace))].sort();
+    const chained = namespaces.filter((name) => !Object.hasOwn(manifest.hub.namespaces, name));
     if (namespaces.length === 0) continue;
     const key = namespaces.join();
-    const grant = grants.get(key) ?? { namespaces, units: new Set(), accounts: new Set() };
+    const grant = grants.get(key) ?? { namespaces, chained, units: new Set(), accounts: new Set() };
     grants.set(key, grant);
     const unit = manifest.environments[client.environment]?.organizationalUnit;
     if (unit === undefined) grant.accounts.add(client.account);
     else grant.units.add(unitId(manifest, unit));
   }
-  return [...grants.values()].map(({ namespaces, units, accounts }) => ({
-    namespaces,
+  return [...grants.values()].map(({ units, accounts, ...what }) => ({
+    ...what,
     units: [...units].sort(),
     accounts: [...accounts].sort(),
   }));

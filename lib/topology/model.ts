@@ -31,8 +31,6 @@ export interface Deployment {
   readonly roleName: string;
   /** The same in the management account; undefined: the caller's own credentials. */
   readonly managementRoleName: string | undefined;
-  /** Version constraint of hashicorp/aws. */
-  readonly providerVersion: string;
 }
 
 export interface StateBucket {
@@ -118,6 +116,8 @@ export interface HubUpstream {
   readonly region: Region;
   readonly url: string;
   readonly namespace: string;
+  /** The namespace is a cache of the hub's own: whether ECR fills one cache through another is documented nowhere. */
+  readonly chained: boolean;
 }
 
 export interface Credentials {
@@ -130,6 +130,8 @@ export interface Credentials {
 export interface RepositorySettings {
   readonly encryption: 'kms' | 'aes256';
   readonly tagMutability: 'mutable' | 'immutable';
+  /** Patterns of tags that may move although the others are immutable; empty: none. */
+  readonly mutableTags: readonly string[];
   readonly lifecycle: { readonly untaggedDays: number | undefined; readonly keepLast: number | undefined };
   /** Whether AWS Lambda may read the images. */
   readonly lambda: boolean;
@@ -154,6 +156,8 @@ export interface Scanning {
 /** Fetch roles under these units and in these accounts may pull `namespaces` through a rule. */
 export interface FetchGrant {
   readonly namespaces: readonly string[];
+  /** Those of the namespaces that are caches of the hub's own. */
+  readonly chained: readonly string[];
   readonly units: readonly string[];
   readonly accounts: readonly AccountId[];
 }
@@ -180,6 +184,8 @@ export type Stack = {
   readonly account: AccountId;
   readonly region: Region;
   readonly wave: Wave;
+  /** Version constraint of hashicorp/aws: the manifest's, and what this stack needs on top. */
+  readonly providerVersion: string;
 } & (
   | { readonly kind: 'state'; readonly state: StateBucket }
   | { readonly kind: 'credentials'; readonly credentials: readonly Credentials[] }

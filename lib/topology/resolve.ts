@@ -27,12 +27,11 @@ export function resolve(manifest: Manifest): Topology {
     deployment: {
       roleName: access.roleName,
       managementRoleName: access.management.roleName === 'none' ? undefined : access.management.roleName,
-      providerVersion: manifest.provider.version,
     },
     state: manifest.state,
     hub: { account: hub.account, home: home(manifest) },
     registries,
     replication,
-    stacks: resolveStacks(manifest.state, registries, replication),
+    stacks: resolveStacks(manifest, registries, replication),
   };
 }

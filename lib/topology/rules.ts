@@ -16,6 +16,7 @@ export function resolveRule(manifest: Manifest, entry: PullThroughEntry, region:
         ...upstream,
         url: registryHost(manifest.partition, upstream),
         namespace: entry.hub,
+        chained: !Object.hasOwn(manifest.hub.namespaces, entry.hub),
       },
       only: entry.only,
     };

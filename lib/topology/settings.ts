@@ -15,16 +15,18 @@ export function repositorySettings(
   const last = <K extends keyof RepositoryOverrides>(key: K, among = layers) =>
     among.findLast((layer) => layer[key] !== undefined)?.[key];
   const released = use === 'replica' || use === 'release';
+  // A cache must stay mutable or the 24-hour refresh stops:
+  // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
+  // A released tag must not move: its replica is immutable, and a moved tag arrives there untagged.
+  // https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
+  // The general setting is meant for neither; their own namespace or environment may say otherwise.
+  const tagMutability = released
+    ? (last('tagMutability', own) ?? 'immutable')
+    : (last('tagMutability') ?? 'mutable');
   return {
     encryption: last('encryption') ?? 'kms',
-    // A cache must stay mutable or the 24-hour refresh stops:
-    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
-    // A released tag must not move: its replica is immutable, and a moved tag arrives there untagged.
-    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
-    // The general setting is meant for neither; their own namespace or environment may say otherwise.
-    tagMutability: released
-      ? (last('tagMutability', own) ?? 'immutable')
-      : (last('tagMutability') ?? 'mutable'),
+    tagMutability,
+    mutableTags: (tagMutability === 'immutable' && last('mutableTags', released ? own : layers)) || [],
     lifecycle: {
       untaggedDays: layers.findLast((layer) => layer.lifecycle?.untaggedDays !== undefined)?.lifecycle
         ?.untaggedDays,

@@ -1,13 +1,44 @@
-import type { Registry, Replication, Stack, StateBucket } from './model';
+import type { Manifest } from '../manifest/schema';
+import type { Registry, Replication, Stack } from './model';
 import { credentialsStackId, registryStackId, replicationStackId } from './names';
 import { managedCredentials } from './rules';
 
+/**
+ * The first provider whose repositories and creation templates know tag-mutability exclusions.
+ * https://github.com/hashicorp/terraform-provider-aws/pull/43886
+ */
+export const EXCLUSIONS_PROVIDER = '6.10.0';
+
+/** What a stack is before its provider is known. */
+type Plan = Stack extends infer S ? (S extends Stack ? Omit<S, 'providerVersion'> : never) : never;
+
 /** One stack per account and Region and purpose, in the order of the waves. */
 export function resolveStacks(
-  state: StateBucket | undefined,
+  { state, provider }: Manifest,
   registries: readonly Registry[],
   replication: Replication | undefined,
 ): Stack[] {
+  return plans(state, registries, replication).map((plan) => ({
+    ...plan,
+    providerVersion: needsExclusions(plan)
+      ? `${provider.version}, >= ${EXCLUSIONS_PROVIDER}`
+      : provider.version,
+  }));
+}
+
+/** Whether the stack emits an argument that only newer providers know; the others keep the wide range. */
+function needsExclusions(plan: Plan): boolean {
+  if (!('registry' in plan)) return false;
+  const { registry } = plan;
+  const repositories = registry.kind === 'hub' ? registry.repositories : [];
+  return [...registry.templates, ...repositories].some(({ settings }) => settings.mutableTags.length > 0);
+}
+
+function plans(
+  state: Manifest['state'],
+  registries: readonly Registry[],
+  replication: Replication | undefined,
+): Plan[] {
   const registryStacks = registries.map(registryStack);
   return [
     ...(state === undefined
@@ -29,7 +60,7 @@ export function resolveStacks(
   ];
 }
 
-function credentialsStack(registry: Registry): Stack[] {
+function credentialsStack(registry: Registry): Plan[] {
   const credentials = registry.kind === 'replicated' ? [] : managedCredentials(registry.rules);
   if (credentials.length === 0) return [];
   const { account, region } = registry;
@@ -45,7 +76,7 @@ function credentialsStack(registry: Registry): Stack[] {
   ];
 }
 
-function registryStack(registry: Registry): Stack {
+function registryStack(registry: Registry): Plan {
   const base = { id: registryStackId(registry), account: registry.account, region: registry.region };
   switch (registry.kind) {
     case 'hub':
@@ -57,7 +88,7 @@ function registryStack(registry: Registry): Stack {
   }
 }
 
-function replicationStack(replication: Replication): Stack {
+function replicationStack(replication: Replication): Plan {
   const { account, region } = replication;
   return {
     id: replicationStackId(region),

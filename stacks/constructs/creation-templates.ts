@@ -9,6 +9,7 @@ import { templateRoleName } from '../../lib/topology/names';
 import { IMAGE_KEY_ARN } from './image-key';
 import { logicalId } from './logical-id';
 import { addServiceRole } from './service-role';
+import { tagMutability } from './tag-mutability';
 
 /** Terraform names of the templates, for `depends_on`: a repository made before its template is wrong for ever. */
 export function templateAddress({ prefix }: Pick<CreationTemplate, 'prefix'>): string {
@@ -42,7 +43,7 @@ export function addCreationTemplates(stack: TerraformStack, topology: Topology, 
       appliedFor: [appliedFor],
       description: `${topology.name}: ${prefix}`,
       customRoleArn: roleArn,
-      imageTagMutability: settings.tagMutability.toUpperCase(),
+      ...tagMutability(settings),
       encryptionConfiguration: [
         settings.encryption === 'kms'
           ? { encryptionType: 'KMS', kmsKey: IMAGE_KEY_ARN }

@@ -133,3 +133,23 @@ test('the policy of the hub is as long for a hundred accounts as for one', () =>
     JSON.stringify(registryPolicy(topology, registry(topology, 'hub-eu-west-1', 'hub'))).length;
   expect(size(example({ 'environments.staging.accounts': accounts }))).toBe(size(example()));
 });
+
+test('a fetch role that goes through a cache of the hub may create the repository there', () => {
+  const topology = example({
+    'hub.pullThrough': [{ upstream: 'quay' }],
+    'environments.staging.pullThrough': [{ hub: 'quay' }],
+  });
+  const policy = registryPolicy(topology, registry(topology, 'hub-eu-west-1', 'hub'));
+  expect(policy?.Statement.find(({ Sid }) => Sid === 'CreateFromUnits2')).toEqual({
+    Sid: 'CreateFromUnits2',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: ['ecr:CreateRepository'],
+    Resource: ['arn:aws:ecr:eu-west-1:387262473178:repository/quay/*'],
+    Condition: {
+      StringEquals: { 'aws:PrincipalOrgID': 'o-hbrpoig8f1' },
+      'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-hbrpoig8f1/*/ou-cbfn-6l6gt6mj/*'] },
+      ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/image-supply/acme/acme-fetch-*' },
+    },
+  });
+});

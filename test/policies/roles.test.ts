@@ -38,6 +38,20 @@ test('the fetch role reads the hub and writes the cache of its rules', () => {
   ]);
 });
 
+test('the fetch role may create the repository where its upstream is a cache of the hub', () => {
+  const chained = example({
+    'hub.pullThrough': [{ upstream: 'quay' }],
+    'environments.staging.pullThrough': [{ hub: 'quay' }],
+  });
+  const { rules } = registry(chained, 'staging-main-eu-west-1', 'pull-through');
+  expect(fetchPolicy(chained, staging, rules).Statement).toContainEqual({
+    Sid: 'CreateInUpstreamCache',
+    Effect: 'Allow',
+    Action: ['ecr:CreateRepository'],
+    Resource: ['arn:aws:ecr:eu-west-1:387262473178:repository/quay/*'],
+  });
+});
+
 test('the fetch role has no part in external rules: ECR fetches those with its service-linked role', () => {
   const development = registry(topology, 'development-main-eu-west-1', 'pull-through');
   const resources = fetchPolicy(topology, development, development.rules).Statement.flatMap(

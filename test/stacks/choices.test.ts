@@ -78,3 +78,24 @@ test('the deployer assumes the role that the manifest names', () => {
     { role_arn: 'arn:aws:iam::427868011280:role/AWSControlTowerExecution', session_name: 'acme' },
   ]);
 });
+
+test('tags that stay mutable are exclusions, in a template and in a repository', () => {
+  const some = { tagMutability: 'immutable', mutableTags: ['latest'] };
+  const template = stack('staging-main-eu-west-1', { 'environments.staging.repositories': some });
+  const repository = stack('hub-eu-west-1', {
+    'hub.namespaces.approved': { create: ['base/node'], ...some },
+  });
+  const blocks = [
+    template.resource?.['aws_ecr_repository_creation_template']?.['template-approved'],
+    repository.resource?.['aws_ecr_repository']?.['repository-approved_base_node_4f87b40e'],
+  ];
+  expect(
+    blocks.map((block) => [
+      block?.['image_tag_mutability'],
+      block?.['image_tag_mutability_exclusion_filter'],
+    ]),
+  ).toEqual([
+    ['IMMUTABLE_WITH_EXCLUSION', [{ filter: 'latest', filter_type: 'WILDCARD' }]],
+    ['IMMUTABLE_WITH_EXCLUSION', [{ filter: 'latest', filter_type: 'WILDCARD' }]],
+  ]);
+});

@@ -87,6 +87,7 @@ describe('repository settings', () => {
     expect(cache()).toEqual({
       encryption: 'kms',
       tagMutability: 'mutable',
+      mutableTags: [],
       lifecycle: { untaggedDays: 7, keepLast: 100 },
       lambda: false,
     });
@@ -96,6 +97,7 @@ describe('repository settings', () => {
     expect(replica()).toEqual({
       encryption: 'kms',
       tagMutability: 'immutable',
+      mutableTags: [],
       lifecycle: { untaggedDays: 7, keepLast: undefined },
       lambda: false,
     });
@@ -105,6 +107,15 @@ describe('repository settings', () => {
     expect(replica({ 'repositories.tagMutability': 'mutable' })?.tagMutability).toBe('immutable');
     const mutable = { 'environments.production.repositories': { tagMutability: 'mutable' } };
     expect(replica(mutable)?.tagMutability).toBe('mutable');
+  });
+
+  test('of a namespace may leave some tags mutable', () => {
+    const release = { 'hub.namespaces.release': { create: ['shop/web'], mutableTags: ['latest', 'v*'] } };
+    const { repositories } = registry(example(release), 'hub-eu-west-1', 'hub');
+    expect(repositories.find(({ name }) => name === 'release/shop/web')?.settings).toMatchObject({
+      tagMutability: 'immutable',
+      mutableTags: ['latest', 'v*'],
+    });
   });
 
   test('of an environment win over the general ones', () => {
@@ -182,7 +193,7 @@ describe('replication', () => {
 describe('grants of the hub', () => {
   test('name units, not accounts, so that they stay the same size', () => {
     expect(registry(example(), 'hub-eu-west-1', 'hub').grants).toEqual([
-      { namespaces: ['approved'], units: ['ou-cbfn-6l6gt6mj'], accounts: [] },
+      { namespaces: ['approved'], chained: [], units: ['ou-cbfn-6l6gt6mj'], accounts: [] },
     ]);
   });
 
@@ -193,7 +204,52 @@ describe('grants of the hub', () => {
       'hub',
     );
     expect(grants).toEqual([
-      { namespaces: ['approved'], units: ['ou-cbfn-6l6gt6mj'], accounts: ['427868011280'] },
+      { namespaces: ['approved'], chained: [], units: ['ou-cbfn-6l6gt6mj'], accounts: ['427868011280'] },
+    ]);
+  });
+});
+
+describe('a rule at a cache of the hub', () => {
+  const topology = () =>
+    example({
+      'hub.pullThrough': [{ upstream: 'quay' }],
+      'environments.staging.pullThrough': [{ hub: 'approved' }, { hub: 'quay' }],
+    });
+
+  test('is marked as chained', () => {
+    const { rules } = registry(topology(), 'staging-main-eu-west-1', 'pull-through');
+    expect(
+      rules.map(({ prefix, upstream }) => [prefix, upstream.kind === 'hub' && upstream.chained]),
+    ).toEqual([
+      ['approved', false],
+      ['quay', true],
+    ]);
+  });
+
+  test('is granted the cache apart from the namespaces that are none', () => {
+    expect(registry(topology(), 'hub-eu-west-1', 'hub').grants).toContainEqual({
+      namespaces: ['approved', 'quay'],
+      chained: ['quay'],
+      units: ['ou-cbfn-6l6gt6mj'],
+      accounts: [],
+    });
+  });
+});
+
+describe('the provider', () => {
+  const versions = (changes: Record<string, unknown>) =>
+    Object.fromEntries(example(changes).stacks.map(({ id, providerVersion }) => [id, providerVersion]));
+
+  test('is in the range of the manifest', () => {
+    expect(new Set(Object.values(versions({ 'provider.version': '5.100.0' })))).toEqual(new Set(['5.100.0']));
+  });
+
+  test('is newer in the stacks alone that use what only newer ones know', () => {
+    const raised = versions({
+      'environments.staging.repositories': { tagMutability: 'immutable', mutableTags: ['latest'] },
+    });
+    expect(Object.entries(raised).filter(([, version]) => version !== '>= 5.100.0, < 7.0.0')).toEqual([
+      ['staging-main-eu-west-1', '>= 5.100.0, < 7.0.0, >= 6.10.0'],
     ]);
   });
 });
