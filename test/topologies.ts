@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
-import { parseManifest } from '../lib/manifest/load';
+import { loadManifest, parseManifest } from '../lib/manifest/load';
 import type {
   HubRegistry,
   PullThroughRegistry,
@@ -18,6 +18,11 @@ const exampleFile = join(__dirname, '..', 'blueprint.yaml');
 /** The repository's example, with some values set: `{ 'hub.regions': ['eu-west-1', 'us-east-1'] }`; undefined removes. */
 export function example(changes: Readonly<Record<string, unknown>> = {}): Topology {
   return resolve(parseManifest(exampleSource(changes), 'blueprint.yaml').manifest);
+}
+
+/** What the manifest in a file means. */
+export function topologyOf(file: string): Topology {
+  return resolve(loadManifest(file).manifest);
 }
 
 export function exampleSource(changes: Readonly<Record<string, unknown>> = {}): string {
