@@ -55,6 +55,6 @@ export function addCreationTemplates(stack: TerraformStack, topology: Topology, 
       }),
       resourceTags: { ...topology.tags, 'image-supply': topology.name },
     });
-    template.addOverride('depends_on', ['aws_iam_role_policy.template-role-permissions']);
+    template.addOverride('depends_on', ['aws_iam_role_policy.permissions-template']);
   }
 }

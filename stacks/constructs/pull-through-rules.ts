@@ -44,7 +44,7 @@ export function addPullThroughRules(
     });
     resource.addOverride('depends_on', [
       templateAddress(rule),
-      ...(upstream.kind === 'hub' ? ['aws_iam_role_policy.fetch-role-permissions'] : []),
+      ...(upstream.kind === 'hub' ? ['aws_iam_role_policy.permissions-fetch'] : []),
     ]);
   }
 }

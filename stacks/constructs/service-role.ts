@@ -18,7 +18,7 @@ export interface ServiceRoleProps {
 }
 
 /**
- * A role that ECR assumes, under the blueprint's IAM path, and its permissions as `aws_iam_role_policy.<id>-role-permissions`,
+ * A role that ECR assumes, under the blueprint's IAM path, and its permissions as `aws_iam_role_policy.permissions-<id>`,
  * on which whatever names the role has to depend: ECR may try it at once. Returns a reference to its ARN.
  */
 export function addServiceRole(
@@ -27,16 +27,16 @@ export function addServiceRole(
   id: string,
   props: ServiceRoleProps,
 ): string {
-  new IamRole(stack, id, {
+  new IamRole(stack, `role-${id}`, {
     name: props.name,
     path: iamPath(topology),
     description: props.description,
     assumeRolePolicy: render(serviceTrust(props.service)),
   });
-  new IamRolePolicy(stack, `${id}-role-permissions`, {
+  new IamRolePolicy(stack, `permissions-${id}`, {
     name: 'image-supply',
-    role: reference('aws_iam_role', id, 'name'),
+    role: reference('aws_iam_role', `role-${id}`, 'name'),
     policy: render(props.policy, ...(props.references ?? [])),
   });
-  return reference('aws_iam_role', id, 'arn');
+  return reference('aws_iam_role', `role-${id}`, 'arn');
 }

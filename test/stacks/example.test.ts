@@ -80,8 +80,8 @@ test('fetch role and template role are two roles with two trusts', () => {
     (policy as { Statement: { Principal: unknown }[] }).Statement[0]?.Principal,
   ]);
   expect(trust).toEqual([
-    ['fetch', { Service: 'pullthroughcache.ecr.amazonaws.com' }],
-    ['template', { Service: 'ecr.amazonaws.com' }],
+    ['role-fetch', { Service: 'pullthroughcache.ecr.amazonaws.com' }],
+    ['role-template', { Service: 'ecr.amazonaws.com' }],
   ]);
 });
 

@@ -31,7 +31,7 @@ export function synthesize(topology: Topology): Record<string, Synthesized> {
   }
 }
 
-/** `aws_iam_role.fetch` and so on, of every resource and data source. */
+/** `aws_iam_role.role-fetch` and so on, of every resource and data source. */
 export function addresses({ resource = {}, data = {} }: Synthesized): string[] {
   const of = (blocks: Record<string, Record<string, unknown>>, prefix: string) =>
     Object.entries(blocks).flatMap(([type, ids]) => Object.keys(ids).map((id) => `${prefix}${type}.${id}`));
