@@ -12,6 +12,10 @@ type ReplicationStackPlan = Extract<Stack, { kind: 'replication' }>;
 export class ReplicationStack extends BaseStack<ReplicationStackPlan> {
   constructor(scope: Construct, props: BaseStackProps<ReplicationStackPlan>) {
     super(scope, props);
+    const { account, adopt } = props.stack.replication;
+    if (adopt) {
+      this.addOverride('import', [{ to: 'aws_ecr_replication_configuration.replication', id: account }]);
+    }
     new EcrReplicationConfiguration(this, 'replication', {
       replicationConfiguration: {
         rule: props.stack.replication.rules.map(({ namespaces, destinations }) => ({

@@ -113,6 +113,10 @@ const hub = z.strictObject({
     description:
       'Regions of the central registry. Images are pushed to the first, the home Region, and replicated to the others.',
   }),
+  adopt: z.boolean().default(false).meta({
+    description:
+      "true: import what the hub's registries have one of, and exists already (policy, scanning, account settings, and the replication configuration of the home Region), instead of overwriting it silently. All of it must be there, or the import fails. Remove it after the first deployment.",
+  }),
   pullThrough: z.array(pullThroughEntry).default([]).meta({
     description:
       'Rules of the hub itself, to external registries. An environment that points at one of them chains two caches.',

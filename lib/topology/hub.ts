@@ -28,7 +28,7 @@ export function resolveHub(manifest: Manifest, clients: readonly PullThroughRegi
       account: manifest.hub.account,
       region,
       home: isHome,
-      adopt: false,
+      adopt: manifest.hub.adopt,
       scanning: scanning(manifest),
       rules: own.map(({ rule }) => rule),
       templates: [

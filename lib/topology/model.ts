@@ -166,6 +166,8 @@ export interface FetchGrant {
 export interface Replication {
   readonly account: AccountId;
   readonly region: Region;
+  /** Import the replication configuration instead of creating it. */
+  readonly adopt: boolean;
   readonly rules: readonly ReplicationRule[];
 }
 

@@ -28,5 +28,6 @@ export function resolveReplication(
     rule.destinations.push({ account: destination.account, region: destination.region });
   }
   if (rules.size === 0) return undefined;
-  return { account: manifest.hub.account, region: home(manifest), rules: [...rules.values()] };
+  const { account, adopt } = manifest.hub;
+  return { account, region: home(manifest), adopt, rules: [...rules.values()] };
 }

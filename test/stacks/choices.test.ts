@@ -38,6 +38,21 @@ test('adopt imports the singletons of the registry, which have one owner only', 
   ]);
 });
 
+test('adopt in the hub imports its registries and the replication configuration of its home Region', () => {
+  const changes = { 'hub.adopt': true, 'hub.regions': ['eu-west-1', 'us-east-1'] };
+  const imported = (id: string) => stack(id, changes).import?.map(({ to }) => to);
+  const singletons = [
+    'aws_ecr_account_setting.policy-scope',
+    'aws_ecr_registry_policy.policy',
+    'aws_ecr_registry_scanning_configuration.scanning',
+  ];
+  expect(imported('hub-eu-west-1')).toEqual(singletons);
+  expect(imported('hub-us-east-1')).toEqual(singletons);
+  expect(stack('replication-eu-west-1', changes).import).toEqual([
+    { to: 'aws_ecr_replication_configuration.replication', id: '387262473178' },
+  ]);
+});
+
 test('a registry that no longer encrypts with its key forgets it instead of deleting it: images need it', () => {
   const { removed, resource } = stack('production-eu-eu-west-1', { 'repositories.encryption': 'aes256' });
   expect(removed).toEqual([{ from: 'aws_kms_key.images', lifecycle: { destroy: false } }]);
