@@ -16,7 +16,7 @@ environments: {}
       organization: { id: 'o-a1b2c3d4e5', managementAccount: '000000000001', organizationalUnits: {} },
       access: { roleName: 'OrganizationAccountAccessRole', management: { roleName: 'none' } },
       provider: { version: '>= 5.100.0, < 7.0.0' },
-      hub: { account: '000000000002', regions: ['eu-west-1'], pullThrough: [], namespaces: {} },
+      hub: { account: '000000000002', regions: ['eu-west-1'], adopt: false, pullThrough: [], namespaces: {} },
       repositories: { encryption: 'kms', lifecycle: { untaggedDays: 7, keepLast: 100 }, lambda: false },
       scanning: { type: 'enhanced', frequency: 'continuous' },
       environments: {},

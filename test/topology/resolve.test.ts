@@ -159,6 +159,7 @@ describe('replication', () => {
     expect(example().replication).toEqual({
       account: '387262473178',
       region: 'eu-west-1',
+      adopt: false,
       rules: [
         {
           namespaces: ['release'],
