@@ -1,15 +1,14 @@
 import { dirname, resolve as absolute } from 'node:path';
-import { notDeployed } from './lib/checks/not-deployed';
+import { checked } from './lib/checks/all';
 import { loadManifest, ManifestError } from './lib/manifest/load';
-import { resolve } from './lib/topology/resolve';
+import { problemLine } from './lib/manifest/problems';
 import { buildApp, withoutSourceMaps } from './stacks/app';
 
 // The entry point of `cdktf synth`, `diff` and `deploy`. BLUEPRINT=path chooses another manifest.
 const file = process.env['BLUEPRINT'] || 'blueprint.yaml';
 try {
-  const loaded = loadManifest(file);
-  for (const notice of notDeployed(loaded)) console.error(notice);
-  const topology = resolve(loaded.manifest);
+  const { topology, warnings } = checked(loadManifest(file), new Date());
+  for (const warning of warnings) console.error(`warning: ${problemLine(warning)}`);
   withoutSourceMaps(() => buildApp(topology, { stateDirectory: dirname(absolute(file)) }).synth());
 } catch (error) {
   if (!(error instanceof ManifestError)) throw error;

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
-import { notDeployed } from '../lib/checks/not-deployed';
+import { checked } from '../lib/checks/all';
 import { loadManifest } from '../lib/manifest/load';
+import { problemLine } from '../lib/manifest/problems';
 import { waves, type Stack, type Topology } from '../lib/topology/model';
 import { credentialVariables } from '../lib/topology/names';
-import { resolve } from '../lib/topology/resolve';
 import { Deployment } from './deployment';
 import { startLab, type Lab } from './lab';
 import { organizationOf } from './from-manifest';
@@ -30,9 +30,10 @@ export class Organization {
     private readonly print: (line: string) => void,
   ) {
     const loaded = loadManifest(manifest);
-    for (const notice of notDeployed(loaded)) print(notice);
+    const { topology, warnings } = checked(loaded, new Date());
+    for (const warning of warnings) print(`warning: ${problemLine(warning)}`);
     this.organization = organizationOf(loaded.manifest);
-    this.topology = resolve(loaded.manifest);
+    this.topology = topology;
     this.progress = new Progress(this.topology.stacks.length, print);
   }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
-import { loadManifest, parseManifest } from '../lib/manifest/load';
+import { checked } from '../lib/checks/all';
+import { loadManifest, parseManifest, type LoadedManifest } from '../lib/manifest/load';
 import type {
   HubRegistry,
   PullThroughRegistry,
@@ -11,18 +12,21 @@ import type {
   Topology,
 } from '../lib/topology/model';
 import { registryStackId } from '../lib/topology/names';
-import { resolve } from '../lib/topology/resolve';
 
 const exampleFile = join(__dirname, '..', 'blueprint.yaml');
 
 /** The repository's example, with some values set: `{ 'hub.regions': ['eu-west-1', 'us-east-1'] }`; undefined removes. */
 export function example(changes: Readonly<Record<string, unknown>> = {}): Topology {
-  return resolve(parseManifest(exampleSource(changes), 'blueprint.yaml').manifest);
+  return meaning(parseManifest(exampleSource(changes), 'blueprint.yaml'));
 }
 
 /** What the manifest in a file means. */
 export function topologyOf(file: string): Topology {
-  return resolve(loadManifest(file).manifest);
+  return meaning(loadManifest(file));
+}
+
+function meaning(loaded: LoadedManifest): Topology {
+  return checked(loaded, new Date('2026-11-01T00:00:00Z')).topology;
 }
 
 export function exampleSource(changes: Readonly<Record<string, unknown>> = {}): string {

@@ -1,22 +1,29 @@
-import type { LoadedManifest, Path } from '../manifest/load';
+import type { Manifest } from '../manifest/schema';
+import type { Path } from '../manifest/problems';
+import type { Check } from './check';
 
 /** Parts of the manifest whose stacks are still to be written. */
 const SECTIONS = ['guardrails', 'promotion', 'alerts'] as const;
 
-/**
- * Whoever writes guardrails into the manifest and sees a deployment succeed would think that they are in force: one
- * line, with its position, for everything that is accepted and has no stack.
- */
-export function notDeployed({ manifest, position }: LoadedManifest): string[] {
-  const networks = Object.entries(manifest.environments)
-    .filter(([, { network }]) => network !== undefined)
-    .map(([environment]): Path => ['environments', environment, 'network']);
-  const paths: Path[] = [
+export const notDeployedChecks: readonly Check[] = [
+  {
+    id: 'not-deployed',
+    severity: 'warning',
+    why: 'Whoever writes guardrails into the manifest and sees a deployment succeed would think that they are in force.',
+    source: 'https://developer.hashicorp.com/terraform/cdktf/concepts/stacks',
+    run: ({ manifest }) =>
+      absent(manifest).map((path) => ({
+        path,
+        message: 'accepted, but this version deploys nothing for it',
+      })),
+  },
+];
+
+function absent(manifest: Manifest): Path[] {
+  return [
     ...SECTIONS.filter((section) => manifest[section] !== undefined).map((section): Path => [section]),
-    ...networks,
+    ...Object.entries(manifest.environments)
+      .filter(([, { network }]) => network !== undefined)
+      .map(([environment]): Path => ['environments', environment, 'network']),
   ];
-  return paths.map((path) => {
-    const { file, line, column } = position(path);
-    return `${file}:${line}:${column} ${path.join('.')}: accepted, but this version deploys nothing for it`;
-  });
 }

@@ -71,7 +71,7 @@ export const environment = exactlyOne(
     regions: list(region).default([]).meta({
       description: 'Regions with a registry in every account that has no `regions` of its own.',
     }),
-    pullThrough: z.array(pullThroughEntry).optional().meta({
+    pullThrough: z.array(pullThroughEntry).min(1).optional().meta({
       description:
         'Pull-through environment: the rules of its registries, to the hub and to external registries. Excludes `replicated`.',
     }),

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { applySchema } from './issues';
-import { ManifestError, type Path, type Position } from './problems';
+import { ManifestError, type Finding, type Problem } from './problems';
 import type { Manifest } from './schema';
 import { readSource } from './source';
-import { validate } from './validate';
 
-export { ManifestError, type Path, type Position, type Problem } from './problems';
+export { ManifestError } from './problems';
 
 export interface LoadedManifest {
   readonly manifest: Manifest;
-  /** Where the value at that path stands, or its nearest ancestor in the file: for checks that come later. */
-  position(path: Path): Position;
+  /** What a check found, with the position of the value or of its nearest ancestor in the file. */
+  problem(finding: Finding): Problem;
 }
 
 /** Reads a manifest. Throws a ManifestError if the file is missing or anything in it is wrong. */
@@ -19,16 +18,14 @@ export function loadManifest(path: string): LoadedManifest {
 }
 
 /**
- * YAML → schema → consistency. Throws a ManifestError with all problems of the first phase that has any: later phases
- * could only guess at what was meant. `file` is what the problems call the source.
+ * YAML → schema. Throws a ManifestError with all problems of the first phase that has any: the next could only guess at
+ * what was meant. Whether the values fit together is for lib/checks. `file` is what the problems call the source.
  */
 export function parseManifest(source: string, file: string): LoadedManifest {
   const read = readSource(source, file);
   const typed = applySchema(read);
   if ('findings' in typed) throw new ManifestError(typed.findings.map(read.problem));
-  const findings = validate(typed.manifest);
-  if (findings.length > 0) throw new ManifestError(findings.map(read.problem));
-  return { manifest: typed.manifest, position: (path) => read.position(path) };
+  return { manifest: typed.manifest, problem: (finding) => read.problem(finding) };
 }
 
 function readText(path: string): string {

@@ -48,6 +48,7 @@ export function pathText(path: Path): string {
   }, '');
 }
 
-function problemLine({ file, line, column, path, message }: Problem): string {
+/** `file:line:column path: message`. */
+export function problemLine({ file, line, column, path, message }: Problem): string {
   return `${file}:${line}:${column}${path === '' ? '' : ` ${path}`}: ${message}`;
 }

@@ -1,6 +1,6 @@
 import type { Manifest, ManifestEnvironment } from '../manifest/schema';
 import type { Consumers, CreationTemplate, PullThroughRegistry, Region, ReplicatedRegistry } from './model';
-import { cacheTemplate, resolveRule } from './rules';
+import { cacheTemplate, resolveRules } from './rules';
 import { repositorySettings, scanning } from './settings';
 
 /** The registries of one environment: one per account and Region. */
@@ -29,10 +29,7 @@ export function resolveEnvironment(
 }
 
 function caches(manifest: Manifest, settings: ManifestEnvironment, region: Region) {
-  const entries = (settings.pullThrough ?? []).map((entry) => ({
-    entry,
-    rule: resolveRule(manifest, entry, region),
-  }));
+  const entries = resolveRules(manifest, settings.pullThrough ?? [], region);
   return {
     rules: entries.map(({ rule }) => rule),
     templates: entries.map(({ entry, rule }) => cacheTemplate(manifest, entry, rule, settings)),
@@ -49,13 +46,12 @@ function replicas(manifest: Manifest, settings: ManifestEnvironment, namespaces:
 }
 
 function resolveConsumers(manifest: Manifest, { consumers }: ManifestEnvironment): Consumers {
-  const units = consumers.organizationalUnits.map((name) => unitId(manifest, name));
+  const units = consumers.organizationalUnits.flatMap((name) => unitId(manifest, name) ?? []);
   return { accounts: consumers.accounts, units };
 }
 
-/** The id behind a unit's name in the manifest. */
-export function unitId(manifest: Manifest, name: string): string {
-  const unit = manifest.organization.organizationalUnits[name];
-  if (unit === undefined) throw new Error(`unknown organizational unit ${name}`);
-  return unit.id;
+/** The id behind a unit's name in the manifest; undefined if no unit has it, which the checks report. */
+export function unitId({ organization }: Manifest, name: string): string | undefined {
+  const { organizationalUnits: units } = organization;
+  return Object.hasOwn(units, name) ? units[name]?.id : undefined;
 }

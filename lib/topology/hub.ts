@@ -1,17 +1,14 @@
 import type { Manifest } from '../manifest/schema';
 import { unitId } from './environments';
 import type { AccountId, FetchGrant, HubRegistry, PullThroughRegistry, Region } from './model';
-import { cacheTemplate, home, resolveRule } from './rules';
+import { cacheTemplate, home, resolveRules } from './rules';
 import { repositorySettings, scanning } from './settings';
 
 /** The hub's registries: the home Region, where images are pushed, and those that replication feeds from it. */
 export function resolveHub(manifest: Manifest, clients: readonly PullThroughRegistry[]): HubRegistry[] {
   return manifest.hub.regions.map((region) => {
     const isHome = region === home(manifest);
-    const own = manifest.hub.pullThrough.map((entry) => ({
-      entry,
-      rule: resolveRule(manifest, entry, region),
-    }));
+    const own = resolveRules(manifest, manifest.hub.pullThrough, region);
     const namespaces = Object.entries(manifest.hub.namespaces).map(
       ([namespace, { create, ...overrides }]) => ({
         namespace,
@@ -79,9 +76,10 @@ function fetchGrants(
     const key = namespaces.join();
     const grant = grants.get(key) ?? { namespaces, chained, units: new Set(), accounts: new Set() };
     grants.set(key, grant);
-    const unit = manifest.environments[client.environment]?.organizationalUnit;
+    const name = manifest.environments[client.environment]?.organizationalUnit;
+    const unit = name === undefined ? undefined : unitId(manifest, name);
     if (unit === undefined) grant.accounts.add(client.account);
-    else grant.units.add(unitId(manifest, unit));
+    else grant.units.add(unit);
   }
   return [...grants.values()].map(({ units, accounts, ...what }) => ({
     ...what,

@@ -6,7 +6,10 @@ import { resolveReplication } from './replication';
 import { home } from './rules';
 import { resolveStacks } from './stacks';
 
-/** Manifest → topology: what the user wrote → what it means. Pure; expects a manifest that `parseManifest` accepted. */
+/**
+ * Manifest → topology: what the user wrote → what it means. Pure and total: a name that leads nowhere means nothing here,
+ * so that checks can look at the topology of a manifest that has such names too. Build stacks from a checked one.
+ */
 export function resolve(manifest: Manifest): Topology {
   const environments = Object.entries(manifest.environments).flatMap(([name, settings]) =>
     resolveEnvironment(manifest, name, settings),

@@ -4,8 +4,23 @@ import type { CreationTemplate, Credentials, PullThroughRule, Region } from './m
 import { registryHost, secretName } from './names';
 import { repositorySettings } from './settings';
 
-/** One pull-through entry of the manifest → the rule in a registry of that Region. */
-export function resolveRule(manifest: Manifest, entry: PullThroughEntry, region: Region): PullThroughRule {
+/** The rules of a registry of that Region, each with its entry; an unknown upstream makes none, which the checks report. */
+export function resolveRules(
+  manifest: Manifest,
+  entries: readonly PullThroughEntry[],
+  region: Region,
+): { readonly entry: PullThroughEntry; readonly rule: PullThroughRule }[] {
+  return entries.flatMap((entry) => {
+    const rule = resolveRule(manifest, entry, region);
+    return rule === undefined ? [] : [{ entry, rule }];
+  });
+}
+
+function resolveRule(
+  manifest: Manifest,
+  entry: PullThroughEntry,
+  region: Region,
+): PullThroughRule | undefined {
   if (entry.hub !== undefined) {
     const { account, regions } = manifest.hub;
     const upstream = { account, region: regions.find((hubRegion) => hubRegion === region) ?? home(manifest) };
@@ -23,7 +38,7 @@ export function resolveRule(manifest: Manifest, entry: PullThroughEntry, region:
   }
   const known = findUpstream(entry.upstream ?? '');
   const url = entry.url ?? known?.url;
-  if (known === undefined || url === undefined) throw new Error(`unknown upstream ${entry.upstream}`);
+  if (known === undefined || url === undefined) return undefined;
   return {
     prefix: entry.prefix ?? known.defaultPrefix,
     upstream: { kind: 'external', id: known.id, url, credentials: credentials(entry) },

@@ -28,7 +28,7 @@ environments: {}
     expect(parsed(manifest()).environments['dev']).toEqual({
       accounts: { main: { id: '000000000003', adopt: false } },
       regions: ['eu-west-1'],
-      pullThrough: [],
+      pullThrough: [{ upstream: 'quay' }],
       consumers: { accounts: [], organizationalUnits: [] },
     });
   });

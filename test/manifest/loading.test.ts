@@ -95,8 +95,8 @@ describe('ManifestError', () => {
   });
 });
 
-describe('position', () => {
-  const { position } = parseManifest(
+describe('the position of a finding', () => {
+  const { problem } = parseManifest(
     `# comment
 name: acme
 organization: { id: o-a1b2c3d4e5, managementAccount: '000000000001' }
@@ -109,6 +109,10 @@ environments: {}
 `,
     'm.yaml',
   );
+  const position = (path: (string | number)[]) => {
+    const { file, line, column } = problem({ path, message: '' });
+    return { file, line, column };
+  };
   const at = (line: number, column: number) => ({ file: 'm.yaml', line, column });
 
   test('of a value is where the value starts', () => {

@@ -6,7 +6,7 @@ describe('external upstreams', () => {
   test('unknown', () => {
     expect(complaints(rules('{ upstream: dockerhub }', '{ upstream: gcr }'))).toEqual([
       `9:21 environments.dev.pullThrough[0].upstream: found the unknown upstream "dockerhub" (did you mean "docker-hub"?), expected one of: ${upstreams}`,
-      `10:21 environments.dev.pullThrough[1].upstream: found the unknown upstream "gcr", expected one of: ${upstreams}`,
+      `10:21 environments.dev.pullThrough[1].upstream: found "gcr", which ECR cannot pull through, expected one of: ${upstreams}; copy images of Google registries into a namespace of the hub with a pipeline of your own`,
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { checked } from '../../lib/checks/all';
 import { ManifestError, parseManifest } from '../../lib/manifest/load';
 import type { Manifest } from '../../lib/manifest/schema';
 
@@ -7,7 +8,8 @@ const required = {
   organization:
     "{ id: o-a1b2c3d4e5, managementAccount: '000000000001', organizationalUnits: { dev: ou-ab12-aaaaaaaa, prod: ou-ab12-bbbbbbbb } }",
   hub: "{ account: '000000000002', regions: [eu-west-1], namespaces: { approved: {}, release: {} } }",
-  environments: "{ dev: { accounts: { main: '000000000003' }, regions: [eu-west-1], pullThrough: [] } }",
+  environments:
+    "{ dev: { accounts: { main: '000000000003' }, regions: [eu-west-1], pullThrough: [{ upstream: quay }] } }",
 };
 
 /** A manifest that is right, but for the sections given. */
@@ -18,7 +20,11 @@ export function manifest(sections: Readonly<Record<string, string>> = {}): strin
 
 /** Pull-through environments with the keys given beside or instead of the usual ones, one a line; '' leaves one out. */
 export function environments(byName: Readonly<Record<string, Readonly<Record<string, string>>>>): string {
-  const usual = { accounts: "{ main: '000000000003' }", regions: '[eu-west-1]', pullThrough: '[]' };
+  const usual = {
+    accounts: "{ main: '000000000003' }",
+    regions: '[eu-west-1]',
+    pullThrough: '[{ upstream: quay }]',
+  };
   const lines = Object.entries(byName).flatMap(([name, keys]) => [
     `  ${name}:`,
     ...Object.entries({ ...usual, ...keys }).flatMap(([key, text]) =>
@@ -38,14 +44,16 @@ export function parsed(source: string): Manifest {
   return parseManifest(source, 'm.yaml').manifest;
 }
 
-/** The lines of the error, without the name of the file; none if the manifest is accepted. */
+/** The lines of the error, without the name of the file and the id of the check; none if the manifest is accepted. */
 export function complaints(source: string): string[] {
   try {
-    parseManifest(source, 'm.yaml');
+    checked(parseManifest(source, 'm.yaml'), new Date('2026-11-01T00:00:00Z'));
     return [];
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
-    return error.message.split('\n').map((line) => line.replace(/^m\.yaml:/, ''));
+    return error.message
+      .split('\n')
+      .map((line) => line.replace(/^m\.yaml:/, '').replace(/ \[[a-z-]+\]$/, ''));
   }
 }
 

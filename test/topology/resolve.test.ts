@@ -110,7 +110,13 @@ describe('repository settings', () => {
   });
 
   test('of a namespace may leave some tags mutable', () => {
-    const release = { 'hub.namespaces.release': { create: ['shop/web'], mutableTags: ['latest', 'v*'] } };
+    const release = {
+      'hub.namespaces.release': {
+        create: ['shop/web'],
+        tagMutability: 'immutable',
+        mutableTags: ['latest', 'v*'],
+      },
+    };
     const { repositories } = registry(example(release), 'hub-eu-west-1', 'hub');
     expect(repositories.find(({ name }) => name === 'release/shop/web')?.settings).toMatchObject({
       tagMutability: 'immutable',

@@ -1,11 +1,42 @@
-import { didYouMean } from './nearest';
-import { pathText, type Finding, type Path } from './problems';
-import type { Manifest } from './schema';
+import type { Check } from './check';
+import { didYouMean } from '../manifest/nearest';
+import { pathText, type Finding, type Path } from '../manifest/problems';
+import type { Manifest } from '../manifest/schema';
+
+const unitsGuide = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_ous.html';
 
 /** Organizational units: every name is known, parents make a tree, and no unit holds both kinds of environment. */
-export function units(manifest: Manifest): Finding[] {
-  return [...unknown(manifest), ...sharedIds(manifest), ...cycles(manifest), ...mixed(manifest)];
-}
+export const unitChecks: readonly Check[] = [
+  {
+    id: 'unknown-unit',
+    severity: 'error',
+    why: 'Nothing could be granted to it or attached to it.',
+    source: unitsGuide,
+    run: ({ manifest }) => unknown(manifest),
+  },
+  {
+    id: 'unit-twice',
+    severity: 'error',
+    why: 'The same unit under two names would get its guardrails twice, and has few places for policies.',
+    source: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html',
+    run: ({ manifest }) => sharedIds(manifest),
+  },
+  {
+    id: 'unit-cycle',
+    severity: 'error',
+    why: 'Units form a tree that ends at the root.',
+    source: unitsGuide,
+    run: ({ manifest }) => cycles(manifest),
+  },
+  {
+    id: 'unit-of-both-kinds',
+    severity: 'error',
+    why: 'Guardrails are per unit: where production is nothing may pull through, so nothing that has to may live there.',
+    source:
+      'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inheritance_auth.html',
+    run: ({ manifest }) => mixed(manifest),
+  },
+];
 
 function unknown(manifest: Manifest): Finding[] {
   const names = Object.keys(manifest.organization.organizationalUnits);
@@ -37,7 +68,7 @@ function reference(path: Path, name: string | undefined): [Path, string][] {
   return name === undefined ? [] : [[path, name]];
 }
 
-/** The same unit under two names would get its guardrails twice; the same name twice in the rollout likewise. */
+/** One unit under two names, and one name twice in the rollout. */
 function sharedIds({ organization, guardrails }: Manifest): Finding[] {
   const ids = repeated(Object.entries(organization.organizationalUnits), ([, { id }]) => id).map(
     ([[name, { id }], [first]]) => ({
@@ -74,8 +105,8 @@ function cycles(manifest: Manifest): Finding[] {
     }));
 }
 
-/** Nearest first; a unit that is its own ancestor ends the list. */
-function ancestors({ organization }: Manifest, unit: string): string[] {
+/** The units that a unit lies in, nearest first; one that is its own ancestor ends the list. */
+export function ancestors({ organization }: Pick<Manifest, 'organization'>, unit: string): string[] {
   const above: string[] = [];
   const parentOf = (name: string) =>
     Object.hasOwn(organization.organizationalUnits, name)
@@ -87,7 +118,6 @@ function ancestors({ organization }: Manifest, unit: string): string[] {
   return above;
 }
 
-/** Guardrails are per unit: where production is nothing may pull through, so nothing that has to may live there. */
 function mixed(manifest: Manifest): Finding[] {
   const placed = Object.entries(manifest.environments).flatMap(
     ([name, { organizationalUnit, replicated }]) =>

@@ -1,15 +1,37 @@
-import { pathText, type Finding, type Path } from './problems';
-import type { AccountId, Manifest, Region } from './schema';
+import { pathText, type Finding, type Path } from '../manifest/problems';
+import type { Check } from './check';
+import type { AccountId, Manifest, Region } from '../manifest/schema';
 
-/** Registry policy, scanning and account settings are one each per account and Region: a second owner overwrites the first. */
-export function ownership(manifest: Manifest): Finding[] {
-  return [
-    ...inManagementAccount(manifest),
-    ...inHub(manifest),
-    ...ownedTwice(manifest),
-    ...bothKinds(manifest),
-  ];
-}
+export const ownershipChecks: readonly Check[] = [
+  {
+    id: 'management-account',
+    severity: 'error',
+    why: 'Service and resource control policies do not bind the management account.',
+    source: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
+    run: ({ manifest }) => inManagementAccount(manifest),
+  },
+  {
+    id: 'hub-account',
+    severity: 'error',
+    why: "The hub's registry would have a second owner, pull through from itself or replicate to itself.",
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html',
+    run: ({ manifest }) => inHub(manifest),
+  },
+  {
+    id: 'registry-owned-twice',
+    severity: 'error',
+    why: 'Registry policy, scanning and account settings exist once per account and Region: a second owner overwrites the first.',
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions.html',
+    run: ({ manifest }) => ownedTwice(manifest),
+  },
+  {
+    id: 'account-of-both-kinds',
+    severity: 'error',
+    why: 'An account lies in one organizational unit, and the guardrails of replicated environments forbid what the others need.',
+    source: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_ous.html',
+    run: ({ manifest }) => bothKinds(manifest),
+  },
+];
 
 interface Place {
   readonly path: Path;
@@ -29,7 +51,6 @@ function places({ environments }: Manifest): Place[] {
   );
 }
 
-/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html */
 function inManagementAccount(manifest: Manifest): Finding[] {
   const { organization, state, hub } = manifest;
   const used: { path: Path; id: AccountId }[] = [
@@ -69,7 +90,6 @@ function ownedTwice(manifest: Manifest): Finding[] {
   );
 }
 
-/** An account lies in one organizational unit, and guardrails for replicated environments forbid what the others need. */
 function bothKinds(manifest: Manifest): Finding[] {
   const first = new Map<AccountId, Place>();
   return places(manifest).flatMap((place) => {

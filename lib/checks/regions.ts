@@ -1,10 +1,55 @@
-import { didYouMean } from './nearest';
-import type { Finding, Path } from './problems';
-import type { Manifest, Partition, Region } from './schema';
+import type { Topology } from '../topology/model';
+import type { Check } from './check';
+import { didYouMean } from '../manifest/nearest';
+import type { Finding, Path } from '../manifest/problems';
+import type { Manifest, Partition, Region } from '../manifest/schema';
 
 /** Every Region is one of the manifest's partition, every account has one, and a private path leads to a registry. */
-export function regions(manifest: Manifest): Finding[] {
-  return [...foreign(manifest), ...missing(manifest), ...networks(manifest)];
+export const regionChecks: readonly Check[] = [
+  {
+    id: 'partition',
+    severity: 'error',
+    why: 'Neither replication nor pull-through caches cross partitions, and every ARN names one.',
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html',
+    run: ({ manifest }) => foreign(manifest),
+  },
+  {
+    id: 'region-missing',
+    severity: 'error',
+    why: 'An account without a Region has no registry, and nobody would notice.',
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html',
+    run: ({ manifest }) => missing(manifest),
+  },
+  {
+    id: 'network-place',
+    severity: 'error',
+    why: 'A private path that leads to no registry of the manifest protects nothing.',
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html',
+    run: ({ manifest }) => networks(manifest),
+  },
+  {
+    id: 'pull-through-region',
+    severity: 'warning',
+    why: 'AWS documented until April 2026 that China and GovCloud Regions have no pull-through cache; the newest page names no exception any more.',
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html',
+    run: ({ topology }) => unprovenRegions(topology),
+  },
+];
+
+/** One finding per environment and Region. */
+function unprovenRegions({ registries }: Topology): Finding[] {
+  const found = registries.flatMap((registry): Finding[] => {
+    const { region } = registry;
+    if (registry.kind === 'replicated' || registry.rules.length === 0 || partitionOf(region) === 'aws')
+      return [];
+    const path =
+      registry.kind === 'hub'
+        ? ['hub', 'pullThrough']
+        : ['environments', registry.environment, 'pullThrough'];
+    const message = `found rules in ${region}, where pull-through caches were excluded until lately, expected a try in one account first`;
+    return [{ path, message }];
+  });
+  return [...new Map(found.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 /** https://docs.aws.amazon.com/general/latest/gr/rande.html; more partitions exist, none that the schema accepts. */

@@ -1,10 +1,33 @@
-import { pathText, type Finding, type Path } from './problems';
-import type { Manifest } from './schema';
+import type { Check } from './check';
+import { pathText, type Finding, type Path } from '../manifest/problems';
+import type { Manifest } from '../manifest/schema';
+
+const deployCommand = 'https://developer.hashicorp.com/terraform/cdktf/cli-reference/commands#deploy';
 
 /** Stack ids are joined with "-" and chosen by globs such as `dev-*`: no two may run into each other. */
-export function stackNames(manifest: Manifest): Finding[] {
-  return [...reserved(manifest), ...swallowed(manifest), ...equalIds(manifest)];
-}
+export const stackNameChecks: readonly Check[] = [
+  {
+    id: 'reserved-name',
+    severity: 'error',
+    why: "The environment's stacks would look like the ones that belong to no environment.",
+    source: deployCommand,
+    run: ({ manifest }) => reserved(manifest),
+  },
+  {
+    id: 'environment-glob',
+    severity: 'error',
+    why: 'Deploying one environment by its glob would deploy another one, too.',
+    source: deployCommand,
+    run: ({ manifest }) => swallowed(manifest),
+  },
+  {
+    id: 'stack-id',
+    severity: 'error',
+    why: 'CDKTF lets the second of two stacks with one id overwrite the first without a word.',
+    source: 'https://developer.hashicorp.com/terraform/cdktf/concepts/stacks',
+    run: ({ manifest }) => equalIds(manifest),
+  },
+];
 
 /** Stacks that belong to no environment. */
 const reservedNames = ['state', 'hub', 'replication', 'guardrails', 'promotion', 'credentials'];

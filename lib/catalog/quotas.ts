@@ -1,0 +1,86 @@
+/** A limit of AWS's or of the provider's that a manifest can reach. */
+export interface Quota {
+  /** What `limits` in the manifest calls it. */
+  readonly id: string;
+  /** What is counted, for people. */
+  readonly what: string;
+  readonly value: number;
+  /** Whether AWS raises it on request. */
+  readonly adjustable: boolean;
+  readonly source: string;
+}
+
+const ecrQuotas = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html';
+const iamQuotas = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';
+
+export const quotas = [
+  {
+    id: 'pull-through-rules',
+    what: 'pull-through cache rules in one registry',
+    value: 50,
+    adjustable: false,
+    source: ecrQuotas,
+  },
+  {
+    id: 'replication-destinations',
+    what: 'accounts and Regions that one registry replicates to, over all rules',
+    value: 25,
+    adjustable: false,
+    source: ecrQuotas,
+  },
+  {
+    // AWS allows 25 since August 2026, but the provider's schema does not:
+    // https://aws.amazon.com/about-aws/whats-new/2026/08/amazon-ecr-increased-replication-rules-limit
+    id: 'replication-rules',
+    what: 'replication rules of one registry',
+    value: 10,
+    adjustable: false,
+    source:
+      'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/ecr_replication_configuration',
+  },
+  {
+    id: 'replication-filters',
+    what: 'filters of one replication rule',
+    value: 100,
+    adjustable: false,
+    source: ecrQuotas,
+  },
+  {
+    id: 'scanning-rules',
+    what: 'scanning rules of one registry',
+    value: 2,
+    adjustable: false,
+    source:
+      'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutRegistryScanningConfiguration.html',
+  },
+  {
+    id: 'registry-policy-size',
+    what: 'characters of a registry policy',
+    value: 10_240,
+    adjustable: false,
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutRegistryPolicy.html',
+  },
+  {
+    id: 'repository-name-length',
+    what: 'characters of a repository name, its namespace included',
+    value: 256,
+    adjustable: false,
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html',
+  },
+  {
+    id: 'role-name-length',
+    what: 'characters of the name of an IAM role',
+    value: 64,
+    adjustable: false,
+    source: iamQuotas,
+  },
+  {
+    id: 'policy-name-length',
+    what: 'characters of the name of an IAM policy',
+    value: 128,
+    adjustable: false,
+    source: iamQuotas,
+  },
+] as const satisfies readonly Quota[];
+
+export type QuotaId = (typeof quotas)[number]['id'];
