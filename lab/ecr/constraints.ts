@@ -9,6 +9,7 @@ const REPOSITORY = '[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[
 // The model writes `^[a-z0-9*](?:[._\-/a-z0-9*]?[a-z0-9*]+)*$`: the same names, but it backtracks exponentially.
 const SCANNING_FILTER = '[a-z0-9*](?:[._\\-/]?[a-z0-9*])*';
 const REPLICATION_FILTER = '(?:[a-z0-9]+(?:[._-][a-z0-9]*)*/)*[a-z0-9]*(?:[._-][a-z0-9]*)*';
+const SIGNING_FILTER = '(?:[a-z0-9*]+(?:[._-][a-z0-9*]+)*/)*[a-z0-9*]+(?:[._-][a-z0-9*]+)*';
 const SECRET =
   'arn:aws(-\\w+)*:secretsmanager:[a-zA-Z0-9-:]+:secret:ecr\\-pullthroughcache\\/[a-zA-Z0-9\\/_+=.@-]+';
 
@@ -103,6 +104,28 @@ const replicationRule = struct(
   },
 );
 
+const signingRule = struct(
+  {
+    signingProfileArn: text({
+      max: 200,
+      pattern: 'arn:aws(-[a-z]+)*:signer:[a-z0-9-]+:[0-9]{12}:\\/signing-profiles\\/[a-zA-Z0-9_]{2,}',
+    }),
+  },
+  {
+    repositoryFilters: list(
+      struct({
+        filter: text({ min: 1, max: 256, pattern: SIGNING_FILTER }),
+        filterType: oneOf('WILDCARD_MATCH'),
+      }),
+      { min: 1, max: 100 },
+    ),
+  },
+);
+const principalArn = text({
+  max: 200,
+  pattern: 'arn:aws(-[a-z]+)*:iam::[0-9]{12}:(role|user)/[\\w+=,.@-]+(/[\\w+=,.@-]+)*',
+});
+
 /** What each served operation accepts: `struct(required, optional)`. An operation is served if and only if it is here. */
 export const INPUTS = {
   GetAccountSetting: struct({ name: text({ min: 1, max: 64 }) }),
@@ -144,6 +167,15 @@ export const INPUTS = {
   PutReplicationConfiguration: struct({
     replicationConfiguration: struct({ rules: list(replicationRule, { max: 25 }) }),
   }),
+
+  RegisterPullTimeUpdateExclusion: struct({ principalArn }),
+  DeregisterPullTimeUpdateExclusion: struct({ principalArn }),
+  ListPullTimeUpdateExclusions: struct({}, paging),
+  GetSigningConfiguration: struct({}),
+  PutSigningConfiguration: struct({
+    signingConfiguration: struct({ rules: list(signingRule, { max: 10 }) }),
+  }),
+  DeleteSigningConfiguration: struct({}),
 
   CreateRepository: struct(repository, {
     registryId,

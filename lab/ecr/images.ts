@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../aws-error';
+import { page } from './paging';
 import { type Context, type Operations, now, registryHost, registryOf } from './registry';
 import { repositoryOf } from './repositories';
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html */
 const TOKEN_SECONDS = 12 * 60 * 60;
 
+const NONE: ReadonlyMap<string, unknown> = new Map();
+
 /** Reading images: the lab stores none yet, so every repository is empty. */
 export const images = {
-  DescribeImages(context: Context, { registryId, repositoryName, imageIds = [] }) {
+  DescribeImages(context: Context, { registryId, repositoryName, imageIds = [], ...paging }) {
     const registry = registryOf(context, registryId);
     repositoryOf(registry, repositoryName);
     const [wanted] = imageIds;
@@ -20,12 +23,12 @@ export const images = {
           `in the registry with id '${registry.account}'`,
       );
     }
-    return { imageDetails: [] };
+    return { imageDetails: page(context, NONE, paging).items };
   },
 
-  ListImages(context: Context, { registryId, repositoryName }) {
+  ListImages(context: Context, { registryId, repositoryName, ...paging }) {
     repositoryOf(registryOf(context, registryId), repositoryName);
-    return { imageIds: [] };
+    return { imageIds: page(context, NONE, paging).items };
   },
 
   /** One token is good for every registry that the caller may reach; the registries named only choose the endpoints. */

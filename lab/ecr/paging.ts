@@ -1,3 +1,4 @@
+import type { Context } from './registry';
 import { invalidParameter } from './shapes';
 
 // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html: "up to 100 results"
@@ -9,17 +10,22 @@ export interface Page<T> {
   readonly next: { nextToken?: string };
 }
 
-/** One page in the order of the keys; the token names the last key seen, so that a deletion between two pages skips nothing. */
+/**
+ * One page in the order of the keys; the token names the last key seen, so that a deletion between two pages skips nothing.
+ * It is good for the listing that gave it: one operation in one registry.
+ * @throws AwsError InvalidParameterException for a token that this listing did not give
+ */
 export function page<T>(
+  context: Context,
   all: ReadonlyMap<string, T>,
   { maxResults = DEFAULT_PAGE, nextToken }: { maxResults?: number; nextToken?: string },
 ): Page<T> {
-  const after = nextToken === undefined ? '' : lastKeyOf(nextToken);
+  const after = nextToken === undefined ? '' : lastKeyOf(context, nextToken);
   const rest = [...all].filter(([key]) => key > after).sort(([a], [b]) => (a < b ? -1 : 1));
   const shown = rest.slice(0, maxResults);
   const last = shown.at(-1)?.[0];
   const more = rest.length > shown.length && last !== undefined;
-  return { items: shown.map(([, item]) => item), next: more ? { nextToken: tokenFor(last) } : {} };
+  return { items: shown.map(([, item]) => item), next: more ? { nextToken: tokenFor(context, last) } : {} };
 }
 
 /** What is named, or all when nothing is; `missing` makes the error for a name that is not there, if it is one. */
@@ -34,10 +40,15 @@ export function named<T>(
   return new Map([...all].filter(([name]) => names.includes(name)));
 }
 
-const tokenFor = (key: string): string => Buffer.from(`after ${key}`).toString('base64url');
+function tokenFor(context: Context, key: string): string {
+  return Buffer.from(`${listing(context)}${key}`).toString('base64url');
+}
 
-function lastKeyOf(token: string): string {
-  const key = /^after (.+)$/.exec(Buffer.from(token, 'base64url').toString())?.[1];
-  if (key === undefined || tokenFor(key) !== token) throw invalidParameter('nextToken', 'Invalid token');
+function lastKeyOf(context: Context, token: string): string {
+  const key = Buffer.from(token, 'base64url').toString().slice(listing(context).length);
+  if (key === '' || tokenFor(context, key) !== token) throw invalidParameter('nextToken', 'Invalid token');
   return key;
 }
+
+const listing = ({ operation, registry: { account, region } }: Context): string =>
+  `${operation} ${account} ${region} after `;

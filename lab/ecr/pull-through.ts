@@ -84,7 +84,7 @@ export const pullThrough = {
     const asked = named(registry.rules, ecrRepositoryPrefixes?.map(prefixKey), (prefix) =>
       notFound(registry, prefix),
     );
-    const { items, next } = page(asked, paging);
+    const { items, next } = page(context, asked, paging);
     return { pullThroughCacheRules: items, ...next };
   },
 

@@ -4,6 +4,7 @@ import type { PullThroughCacheRule } from './pull-through';
 import type { ReplicationConfiguration } from './replication';
 import type { Repository } from './repositories';
 import type { ScanningConfiguration } from './scanning';
+import type { SigningConfiguration } from './signing';
 import type { Template } from './templates';
 
 /** What the emulation has to ask of the rest of the lab. */
@@ -25,6 +26,9 @@ export interface Registry {
   readonly templates: Map<string, Template>;
   scanning: ScanningConfiguration;
   replication: ReplicationConfiguration;
+  signing: SigningConfiguration | undefined;
+  /** ARNs of the principals whose pulls leave the last pull time as it is. */
+  readonly pullTimeExclusions: Set<string>;
   readonly repositories: Map<string, Repository>;
 }
 
@@ -50,6 +54,8 @@ export function emptyRegistry(account: string, region: string): Registry {
     templates: new Map(),
     scanning: { scanType: 'BASIC', rules: [] },
     replication: { rules: [] },
+    signing: undefined,
+    pullTimeExclusions: new Set(),
     repositories: new Map(),
   };
 }

@@ -60,7 +60,7 @@ export const repositories = {
       );
     }
     const asked = named(registry.repositories, repositoryNames, (name) => notFound(registry, name));
-    const { items, next } = page(asked, paging);
+    const { items, next } = page(context, asked, paging);
     return { repositories: items.map((repository) => described(context, repository)), ...next };
   },
 

@@ -4,6 +4,7 @@ import { INPUTS, type OperationName } from './constraints';
 import { images } from './images';
 import { lifecycle } from './lifecycle';
 import { pullThrough } from './pull-through';
+import { pullTimeExclusions } from './pull-time-exclusions';
 import {
   type Context,
   type EcrWorld,
@@ -18,6 +19,7 @@ import { repositories } from './repositories';
 import { repositoryPolicy } from './repository-policy';
 import { scanning } from './scanning';
 import { parse } from './shapes';
+import { signing } from './signing';
 import { tagging } from './tags';
 import { type AppliedFor, createFromTemplate, templates } from './templates';
 
@@ -43,6 +45,8 @@ const operations: Operations = {
   ...repositoryPolicy,
   ...lifecycle,
   ...tagging,
+  ...pullTimeExclusions,
+  ...signing,
   ...images,
 };
 

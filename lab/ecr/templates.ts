@@ -40,8 +40,9 @@ export const templates = {
   },
 
   /** Unlike the pull-through rules', a prefix without a template is left out, no error: the model has none for it. */
-  DescribeRepositoryCreationTemplates({ registry }: Context, { prefixes, ...paging }) {
-    const { items, next } = page(named(registry.templates, prefixes?.map(prefixKey)), paging);
+  DescribeRepositoryCreationTemplates(context: Context, { prefixes, ...paging }) {
+    const { registry } = context;
+    const { items, next } = page(context, named(registry.templates, prefixes?.map(prefixKey)), paging);
     return { registryId: registry.account, repositoryCreationTemplates: items, ...next };
   },
 

@@ -375,6 +375,21 @@ describe('paging', () => {
     );
   });
 
+  it.each([
+    ['another operation', 'DescribePullThroughCacheRules', {}, ACCOUNT, REGION],
+    ['another account', 'DescribeRepositories', {}, HUB, REGION],
+    ['another Region', 'DescribeRepositories', {}, ACCOUNT, 'us-east-1'],
+    ['images of a repository', 'ListImages', { repositoryName: 'app-1' }, ACCOUNT, REGION],
+  ])('refuses a token in %s than the one that gave it', async (_, operation, input, account, region) => {
+    const { call } = freshEcr();
+    for (const repositoryName of ['app-1', 'app-2']) await call('CreateRepository', { repositoryName });
+    const { nextToken } = await call('DescribeRepositories', { maxResults: 1 });
+    await expect(call(operation, { ...input, nextToken }, account, region)).rejects.toMatchObject({
+      code: 'InvalidParameterException',
+      message: "Invalid parameter at 'nextToken' failed to satisfy constraint: 'Invalid token'",
+    });
+  });
+
   it('is not for repositories that are named', async () => {
     const { refusal } = await withApp();
     expect(await refusal('DescribeRepositories', { repositoryNames: ['approved/app'], maxResults: 1 })).toBe(
