@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { type ApiCall, callOf, headOf, needsBody } from './api-call';
 import { sendError } from './api-error';
-import { AwsError } from './aws-error';
+import { AwsError, NOT_SERVED } from './aws-error';
 import type { BucketPolicies } from './bucket-policies';
 import type { EcrService } from './ecr/service';
 import type { Caller, Identity } from './identity';
@@ -40,12 +40,6 @@ export interface Gateway {
   /** Ends open connections too. */
   stop(): Promise<void>;
 }
-
-/**
- * The code of an operation the lab lacks: none that a client knows, so that no provider takes it for "not in this Region"
- * and goes on without the resource.
- */
-export const NOT_SERVED = 'NotServedByLab';
 
 /** Far above any API call but S3's, which are streamed. */
 const LARGEST_BODY = 64 * 1024 * 1024;

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BucketPolicies } from './bucket-policies';
 import { EcrService } from './ecr/service';
+import { worldInMoto } from './ecr/world-in-moto';
 import { MANAGEMENT_CREDENTIALS, labEnvironment, labVariables } from './environment';
 import { type Gateway, type Refused, startGateway } from './gateway';
 import { Iam } from './iam';
 import { Identity } from './identity';
 import { LabError } from './lab-error';
-import { Moto, MotoRefusal, element } from './moto';
+import { Moto, element } from './moto';
 import { MANAGEMENT_ACCOUNT, type Organization, POLICY_TYPES, seedOrganization } from './organization';
 import { refuse } from './refusals';
 import { type Tools, findTools } from './tools';
@@ -87,11 +88,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     const gateway: Gateway = await startGateway({
       motoPort: moto.port,
       identity,
-      ecr: new EcrService({
-        partition,
-        principalExists: (arn) => iam.principalExists(arn),
-        secretExists: (arn, account, secretRegion) => secretExists(moto, arn, account, secretRegion),
-      }),
+      ecr: new EcrService(worldInMoto(moto, iam)),
       bucketPolicies: new BucketPolicies((bucket) => moto.bucketExists(bucket)),
       refuse: (call, caller) => refuse(call, caller, { moto, iam }),
       onRefused: (entry) => {
@@ -150,21 +147,6 @@ function makeDirectory(given: string | undefined): string {
 function motoEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(base).filter(([name]) => !/^(?:AWS_|MOTO_|FLASK_|WERKZEUG_)/.test(name));
   return { ...Object.fromEntries(kept), PYTHONUNBUFFERED: '1' };
-}
-
-async function secretExists(moto: Moto, arn: string, account: string, region: string): Promise<boolean> {
-  try {
-    await moto.json(
-      'secretsmanager',
-      'secretsmanager.DescribeSecret',
-      { SecretId: arn },
-      { account, region },
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof MotoRefusal) return false;
-    throw error;
-  }
 }
 
 interface Parts {

@@ -11,6 +11,9 @@ const RULE = ['rulePriority', 'selection', 'action'];
 const SELECTION = ['tagStatus', 'countType', 'countNumber'];
 const SELECTION_ALSO = ['tagPatternList', 'tagPrefixList', 'countUnit', 'storageClass'];
 const SINCE = ['sinceImagePushed', 'sinceImagePulled', 'sinceImageTransitioned'];
+const MAX_WILDCARDS = 4;
+/** A constraint of ECR's schema that no one member breaks alone. */
+const NO_SCHEMA = 'instance failed to match exactly one schema (matched 0 out of 2)';
 
 export const lifecycle = {
   GetLifecyclePolicy(context: Context, { registryId, repositoryName }) {
@@ -73,8 +76,10 @@ function selectionProblem(selection: Json): string | undefined {
   const shape = membersProblem(selection, SELECTION, SELECTION_ALSO);
   if (shape !== undefined) return shape;
   const { tagStatus, countType, countUnit, countNumber } = selection;
-  const lists = [selection.tagPatternList, selection.tagPrefixList].filter((list) => list !== undefined);
-  const named = lists.some((list) => Array.isArray(list) && list.length > 0);
+  const { tagPatternList, tagPrefixList } = selection;
+  const lists = [tagPatternList, tagPrefixList].filter((list) => list !== undefined);
+  if (!lists.every(isTexts)) return 'tagPrefixList and tagPatternList must be lists of strings';
+  const named = lists.some((list) => list.length > 0);
   if (tagStatus !== 'tagged' && tagStatus !== 'untagged' && tagStatus !== 'any') {
     return `instance value (${String(tagStatus)}) not found in enum (possible values: ["any","tagged","untagged"])`;
   }
@@ -82,19 +87,33 @@ function selectionProblem(selection: Json): string | undefined {
     return 'Must specify tagPrefixList or tagPatternList when tagStatus=TAGGED.';
   if (tagStatus !== 'tagged' && named)
     return 'tagPrefixList and tagPatternList are for tagStatus=TAGGED only.';
+  if (lists.length > 1) return 'Only one of tagPrefixList and tagPatternList can be specified.';
+  if (
+    isTexts(tagPatternList) &&
+    tagPatternList.some((pattern) => pattern.split('*').length - 1 > MAX_WILDCARDS)
+  )
+    return `A tag pattern can have a maximum of ${MAX_WILDCARDS} wildcards.`;
   if (!isCount(countNumber)) {
     return `numeric instance is lower than the required minimum (minimum: 1, found: ${String(countNumber)})`;
   }
   const byCount = countType === 'imageCountMoreThan' && countUnit === undefined;
   const byAge = SINCE.some((since) => since === countType) && countUnit === 'days';
-  return byCount || byAge ? undefined : 'instance failed to match exactly one schema (matched 0 out of 2)';
+  return byCount || byAge ? storageClassProblem(selection) : NO_SCHEMA;
+}
+
+/** Archived images are selected by the time since they were archived, and by nothing else; all others are standard. */
+function storageClassProblem({ storageClass = 'standard', countType }: Json): string | undefined {
+  const selected = countType === 'sinceImageTransitioned' ? 'archive' : 'standard';
+  return storageClass === selected
+    ? undefined
+    : `storageClass must be ${selected} for countType ${String(countType)}`;
 }
 
 function actionProblem(action: Json): string | undefined {
   const { type, targetStorageClass } = action;
   const expire = type === 'expire' && Object.keys(action).length === 1;
   const archive = type === 'transition' && targetStorageClass === 'archive';
-  return expire || archive ? undefined : 'instance failed to match exactly one schema (matched 0 out of 2)';
+  return expire || archive ? undefined : NO_SCHEMA;
 }
 
 /** What is wrong among rules that are right one by one. */
@@ -133,6 +152,9 @@ const missing = (members: string[]) => `object has missing required properties (
 function firstOf(rules: Json[], problem: (rule: Json) => string | undefined): string | undefined {
   return rules.map(problem).find((found) => found !== undefined);
 }
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 const isCount = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1;

@@ -1,16 +1,9 @@
 import { AwsError } from '../aws-error';
 import { named, page } from './paging';
-import {
-  type Context,
-  type Operations,
-  type Registry,
-  checkCustomRole,
-  now,
-  prefixKey,
-  registryOf,
-} from './registry';
+import { type Context, type Operations, type Registry, now, prefixKey, registryOf } from './registry';
 import { invalidParameter } from './shapes';
-import { type Upstream, type UpstreamRegistry, unsupported, upstreamOf } from './upstreams';
+import { checkAccess } from './upstream-access';
+import { type UpstreamRegistry, unsupported, upstreamOf } from './upstreams';
 
 export interface PullThroughCacheRule {
   readonly ecrRepositoryPrefix: string;
@@ -26,11 +19,6 @@ export interface PullThroughCacheRule {
 
 /** Not adjustable. https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
 const MAX_RULES = 50;
-
-interface Access {
-  credentialArn?: string;
-  customRoleArn?: string;
-}
 
 export const pullThrough = {
   async CreatePullThroughCacheRule(context: Context, { registryId, ...input }) {
@@ -124,43 +112,6 @@ export const pullThrough = {
     }
   },
 } satisfies Partial<Operations>;
-
-/** Whether ECR can reach the upstream with what the rule gives it. */
-async function checkAccess(context: Context, upstream: Upstream, { credentialArn, customRoleArn }: Access) {
-  if (upstream.needsCredential && credentialArn === undefined) {
-    // Seen: https://github.com/aws-controllers-k8s/community/issues/2589
-    throw unsupported(
-      'The specified upstream registry requires authentication. Specify a valid Secrets Manager ARN',
-    );
-  }
-  if (credentialArn !== undefined) await checkCredential(context, credentialArn);
-  if (customRoleArn !== undefined) return checkCustomRole(context, customRoleArn);
-  if (upstream.account !== undefined && upstream.account !== context.registry.account) {
-    // The service-linked role reaches its own account only:
-    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-private.html
-    throw invalidParameter(
-      'customRoleArn',
-      'Member must not be null when the upstream registry is in another account',
-    );
-  }
-}
-
-/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html */
-async function checkCredential({ world, registry }: Context, arn: string) {
-  const [, partition, , region, account] = arn.split(':');
-  if (partition !== world.partition || region !== registry.region || account !== registry.account) {
-    throw new AwsError(
-      'UnableToAccessSecretException',
-      `The secret ${arn} is unable to be accessed: it must be in the account and Region of the pull through cache rule`,
-    );
-  }
-  if (world.secretExists && !(await world.secretExists(arn, registry.account, registry.region))) {
-    throw new AwsError(
-      'SecretNotFoundException',
-      `The ARN of the secret specified in the pull through cache rule was not found: ${arn}`,
-    );
-  }
-}
 
 function ruleOf(registry: Registry, prefix: string): PullThroughCacheRule {
   const rule = registry.rules.get(prefixKey(prefix));

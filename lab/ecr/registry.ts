@@ -12,8 +12,10 @@ export interface EcrWorld {
   partition: string;
   /** Whether an IAM role, user or account (`…:root`) is there. */
   principalExists(arn: string): Promise<boolean>;
-  /** Left out: every secret is taken to be there. */
-  secretExists?(arn: string, account: string, region: string): Promise<boolean>;
+  /** The secret of that ARN, with the key it is encrypted with, as Secrets Manager describes it; undefined: there is none. */
+  secret(arn: string, account: string, region: string): Promise<{ kmsKeyId?: string } | undefined>;
+  /** The ARN of a key by id, alias or ARN; undefined: there is none that is enabled. */
+  kmsKey(key: string, account: string, region: string): Promise<string | undefined>;
 }
 
 /** One account's registry in one Region: everything ECR keeps is apart per account and Region. */

@@ -6,7 +6,7 @@ export type ReplicationConfiguration = Input<'PutReplicationConfiguration'>['rep
 
 /**
  * Unique accounts × Regions over all rules, not adjustable.
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
  */
 const MAX_DESTINATIONS = 25;
 
@@ -17,7 +17,7 @@ export const replication = {
   }),
 
   /** Overwrites the whole document: a registry has one. */
-  PutReplicationConfiguration({ registry }: Context, { replicationConfiguration }) {
+  PutReplicationConfiguration({ registry, world }: Context, { replicationConfiguration }) {
     const destinations = new Set(
       replicationConfiguration.rules.flatMap((rule) =>
         rule.destinations.map((to) => `${to.registryId} ${to.region}`),
@@ -26,6 +26,13 @@ export const replication = {
     if (destinations.has(`${registry.account} ${registry.region}`)) {
       throw refused('Replication destination cannot be the same as the source registry');
     }
+    // "Cross-Region replication is not supported between AWS partitions"; that it is refused here is unverified.
+    const foreign = replicationConfiguration.rules
+      .flatMap((rule) => rule.destinations)
+      .find(({ region }) => partitionOf(region) !== world.partition);
+    if (foreign) {
+      throw refused(`Replication destination ${foreign.region} is not in the partition ${world.partition}`);
+    }
     if (destinations.size > MAX_DESTINATIONS) {
       throw refused(`Replication destinations cannot be more than ${MAX_DESTINATIONS} unique registries`);
     }
@@ -33,5 +40,11 @@ export const replication = {
     return { replicationConfiguration };
   },
 } satisfies Partial<Operations>;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
 
 const refused = (constraint: string) => invalidParameter('replicationConfiguration', constraint);

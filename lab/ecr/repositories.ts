@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { AwsError } from '../aws-error';
 import type { Input } from './constraints';
+import { type Encryption, encryptionOf } from './encryption';
 import { named, page } from './paging';
 import {
   type Context,
@@ -18,7 +18,9 @@ export type TagMutability = Pick<
   Input<'CreateRepository'>,
   'imageTagMutability' | 'imageTagMutabilityExclusionFilters'
 >;
-export type Encryption = NonNullable<Input<'CreateRepository'>['encryptionConfiguration']>;
+
+/** Adjustable. https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
+const MAX_REPOSITORIES = 100_000;
 
 export interface Repository extends TagMutability {
   readonly repositoryName: string;
@@ -39,15 +41,14 @@ export interface RepositorySettings extends TagMutability {
 }
 
 export const repositories = {
-  CreateRepository(
+  async CreateRepository(
     context: Context,
     { registryId, repositoryName, imageScanningConfiguration, ...settings },
   ) {
     registryOf(context, registryId);
     const scanOnPush = imageScanningConfiguration?.scanOnPush ?? false;
-    return {
-      repository: described(context, createRepository(context, repositoryName, { ...settings, scanOnPush })),
-    };
+    const repository = await createRepository(context, repositoryName, { ...settings, scanOnPush });
+    return { repository: described(context, repository) };
   },
 
   DescribeRepositories(context: Context, { registryId, repositoryNames, ...paging }) {
@@ -100,7 +101,11 @@ export function repositoryOf(registry: Registry, name: string): Repository {
 }
 
 /** Creates a repository, by request or from a creation template. */
-export function createRepository(context: Context, name: string, settings: RepositorySettings): Repository {
+export async function createRepository(
+  context: Context,
+  name: string,
+  settings: RepositorySettings,
+): Promise<Repository> {
   const { registry } = context;
   const mutability = {
     imageTagMutability: settings.imageTagMutability ?? ('MUTABLE' as const),
@@ -112,7 +117,7 @@ export function createRepository(context: Context, name: string, settings: Repos
   const repository: Repository = {
     repositoryName: name,
     createdAt: now(),
-    encryption: encryptionOf(context, settings.encryptionConfiguration),
+    encryption: await encryptionOf(context, settings.encryptionConfiguration),
     scanOnPush: settings.scanOnPush ?? false,
     tags: merged(new Map(), settings.tags ?? []),
     policyText: settings.policyText,
@@ -123,6 +128,12 @@ export function createRepository(context: Context, name: string, settings: Repos
     throw new AwsError(
       'RepositoryAlreadyExistsException',
       `The repository with name '${name}' already exists in the registry with id '${registry.account}'`,
+    );
+  }
+  if (registry.repositories.size >= MAX_REPOSITORIES) {
+    throw new AwsError(
+      'LimitExceededException',
+      `The maximum number of repositories (${MAX_REPOSITORIES}) in the registry with id '${registry.account}' is reached`,
     );
   }
   registry.repositories.set(name, repository);
@@ -146,30 +157,6 @@ export function checkMutability({
   if (filters?.some(({ filter }) => filter.split('*').length > 3)) {
     throw invalidParameter(at, 'A filter can have a maximum of 2 wildcards');
   }
-}
-
-/** With KMS and no key of one's own, ECR shows the AWS managed key `aws/ecr`; here an ARN made from account and Region. */
-function encryptionOf(
-  { world, registry }: Context,
-  given: Encryption = { encryptionType: 'AES256' },
-): Encryption {
-  if (given.encryptionType === 'AES256') {
-    if (given.kmsKey === undefined) return given;
-    throw invalidParameter(
-      'encryptionConfiguration.kmsKey',
-      'Member must be null when encryptionType is AES256',
-    );
-  }
-  if (given.kmsKey !== undefined) return given;
-  const hex = createHash('sha256').update(`aws/ecr ${registry.account} ${registry.region}`).digest('hex');
-  const id = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20, 32),
-  ].join('-');
-  return { ...given, kmsKey: `arn:${world.partition}:kms:${registry.region}:${registry.account}:key/${id}` };
 }
 
 function described(context: Context, repository: Repository) {

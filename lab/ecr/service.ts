@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error';
+import { AwsError, NOT_SERVED } from '../aws-error';
 import { accountSettings } from './account-settings';
 import { INPUTS, type OperationName } from './constraints';
 import { images } from './images';
@@ -21,7 +21,8 @@ import { scanning } from './scanning';
 import { parse } from './shapes';
 import { signing } from './signing';
 import { tagging } from './tags';
-import { type AppliedFor, createFromTemplate, templates } from './templates';
+import { createFromTemplate } from './template-creation';
+import { type AppliedFor, templates } from './templates';
 
 export type { EcrWorld } from './registry';
 
@@ -58,12 +59,12 @@ export class EcrService {
 
   /**
    * Timestamps in the answer are seconds, as in the JSON 1.1 protocol. The answer shares nothing with what is stored.
-   * @throws AwsError what the service refuses; UnknownOperationException for an operation the lab does not serve
+   * @throws AwsError what the service refuses; NOT_SERVED, with the operation's name, for what the lab does not serve
    */
   async call(call: EcrCall): Promise<Record<string, unknown>> {
     const { operation } = call;
     if (!isServed(operation)) {
-      throw new AwsError('UnknownOperationException', `the lab does not serve ecr ${operation}`);
+      throw new AwsError(NOT_SERVED, `the lab does not serve ecr ${operation}`);
     }
     return structuredClone(await this.serve(operation, call));
   }

@@ -13,10 +13,13 @@ export function invalidParameter(at: string, constraint: string, reason?: string
   return new AwsError('InvalidParameterException', message, 400, reason);
 }
 
-/** @throws AwsError InvalidParameterException for the first constraint that does not hold, SerializationException for a wrong type */
-export function parse<T>(shape: Shape<T>, input: unknown): T {
+/**
+ * @param at the name of what is checked, when it is no whole request
+ * @throws AwsError InvalidParameterException for the first constraint that does not hold, SerializationException for a wrong type
+ */
+export function parse<T>(shape: Shape<T>, input: unknown, at = ''): T {
   try {
-    return shape(input, '');
+    return shape(input, at);
   } catch (error) {
     throw error instanceof Violation ? invalidParameter(error.at, error.constraint) : error;
   }

@@ -1,10 +1,11 @@
 import { AwsError } from '../aws-error';
 import type { Input } from './constraints';
+import { checkEncryption } from './encryption';
 import { checkLifecyclePolicy } from './lifecycle';
 import { named, page } from './paging';
 import { checkPolicy } from './policy-document';
 import { type Context, type Operations, type Registry, checkCustomRole, now, prefixKey } from './registry';
-import { type Repository, checkMutability, createRepository } from './repositories';
+import { checkMutability } from './repositories';
 import { invalidParameter } from './shapes';
 import { merged } from './tags';
 
@@ -62,60 +63,12 @@ export const templates = {
   },
 } satisfies Partial<Operations>;
 
-/**
- * What a pull through a rule, a replication or a push does when the repository is not there yet. The most specific template
- * made for that occasion wins; ROOT takes what no other does; without one ECR's defaults apply, and a push creates nothing.
- * A template with tags or KMS needs a custom role, "otherwise the repository creation will fail" (the puller reads `not found`:
- * https://github.com/aws/containers-roadmap/issues/2398), although such a template can be created.
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
- */
-export async function createFromTemplate(
-  context: Context,
-  name: string,
-  occasion: AppliedFor,
-): Promise<Repository> {
-  const { registry, world } = context;
-  const template = templateFor(registry, name, occasion);
-  const failed = new AwsError(
-    'RepositoryNotFoundException',
-    `The repository with name '${name}' does not exist in the registry with id '${registry.account}'`,
-  );
-  if (!template) {
-    if (occasion === 'CREATE_ON_PUSH') throw failed;
-    return createRepository(context, name, {});
-  }
-  const { customRoleArn, resourceTags = [], encryptionConfiguration } = template;
-  const needsRole = resourceTags.length > 0 || encryptionConfiguration?.encryptionType !== 'AES256';
-  if (needsRole && customRoleArn === undefined) throw failed;
-  if (customRoleArn !== undefined && !(await world.principalExists(customRoleArn))) throw failed;
-  const { repositoryPolicy, lifecyclePolicy } = template;
-  return createRepository(context, name, {
-    ...template,
-    tags: resourceTags,
-    ...(repositoryPolicy !== undefined && { policyText: repositoryPolicy }),
-    ...(lifecyclePolicy !== undefined && { lifecyclePolicyText: lifecyclePolicy }),
-  });
-}
-
-function templateFor(registry: Registry, name: string, occasion: AppliedFor): Template | undefined {
-  const made = [...registry.templates].filter(([, { appliedFor }]) => appliedFor.includes(occasion));
-  const [longest] = made
-    .filter(([prefix]) => prefix !== 'ROOT' && name.startsWith(`${prefix}/`))
-    .sort(([a], [b]) => b.length - a.length);
-  return (longest ?? made.find(([prefix]) => prefix === 'ROOT'))?.[1];
-}
-
 /** Checks what is given; AWS takes tags and KMS without a role (the provider's acceptance test does so). */
 async function check(context: Context, settings: Partial<Settings>): Promise<void> {
   const { encryptionConfiguration, resourceTags, repositoryPolicy, lifecyclePolicy, customRoleArn } =
     settings;
   checkMutability(settings);
-  if (encryptionConfiguration?.encryptionType === 'AES256' && encryptionConfiguration.kmsKey) {
-    throw invalidParameter(
-      'encryptionConfiguration.kmsKey',
-      'Member must be null when encryptionType is AES256',
-    );
-  }
+  if (encryptionConfiguration) checkEncryption(context, encryptionConfiguration);
   const keyRegion = encryptionConfiguration?.kmsKey?.split(':')[3];
   if (keyRegion !== undefined && keyRegion !== context.registry.region) {
     throw invalidParameter('encryptionConfiguration.kmsKey', 'The key must be in the Region of the registry');

@@ -6,13 +6,16 @@ export const REGION = 'eu-west-1';
 export const HUB = '222222222222';
 export const ROLE = `arn:aws:iam::${ACCOUNT}:role/image-supply/acme/fetch`;
 export const ABSENT_ROLE = `arn:aws:iam::${ACCOUNT}:role/absent`;
+export const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 export const REPOSITORIES = `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/`;
 
-/** A fresh ECR in which every principal exists but ABSENT_ROLE. */
+/** A fresh ECR in which every principal exists but ABSENT_ROLE, every secret, and the key KEY with the alias alias/images. */
 export function freshEcr(world: Partial<EcrWorld> = {}) {
   const service = new EcrService({
     partition: 'aws',
     principalExists: (arn) => Promise.resolve(arn !== ABSENT_ROLE),
+    secret: () => Promise.resolve({}),
+    kmsKey: (key) => Promise.resolve([KEY, 'alias/images'].includes(key) ? KEY : undefined),
     ...world,
   });
   const principal = `arn:aws:iam::${ACCOUNT}:user/tester`;

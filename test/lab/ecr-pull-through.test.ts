@@ -1,4 +1,4 @@
-import { ABSENT_ROLE, ACCOUNT, HUB, REGION, ROLE, freshEcr, invalid } from './ecr-fixture';
+import { ABSENT_ROLE, ACCOUNT, HUB, KEY, REGION, ROLE, freshEcr, invalid } from './ecr-fixture';
 
 const secret = (name: string, account = ACCOUNT, region = REGION) =>
   `arn:aws:secretsmanager:${region}:${account}:secret:ecr-pullthroughcache/${name}-AbCdEf`;
@@ -8,6 +8,7 @@ const dockerHub = {
   upstreamRegistryUrl: 'registry-1.docker.io',
   credentialArn: secret('docker-hub'),
 };
+const { credentialArn } = dockerHub;
 const hub = {
   ecrRepositoryPrefix: 'approved',
   upstreamRegistryUrl: `${HUB}.dkr.ecr.${REGION}.amazonaws.com`,
@@ -31,17 +32,17 @@ describe('a pull-through cache rule', () => {
   });
 
   it.each([
-    ['public.ecr.aws', 'ecr-public'],
-    ['quay.io', 'quay'],
-    ['registry.k8s.io', 'k8s'],
-    ['registry-1.docker.io', 'docker-hub'],
-    ['ghcr.io', 'github-container-registry'],
-    ['contoso.azurecr.io', 'azure-container-registry'],
-    ['registry.gitlab.com', 'gitlab-container-registry'],
-    ['cgr.dev', 'chainguard'],
-    [`${HUB}.dkr.ecr.us-east-1.amazonaws.com`, 'ecr'],
-  ])('of %s has the upstream %s', async (upstreamRegistryUrl, upstreamRegistry) => {
-    const input = { ...dockerHub, upstreamRegistryUrl, customRoleArn: ROLE };
+    ['public.ecr.aws', 'ecr-public', {}],
+    ['quay.io', 'quay', {}],
+    ['registry.k8s.io', 'k8s', {}],
+    ['registry-1.docker.io', 'docker-hub', { credentialArn }],
+    ['ghcr.io', 'github-container-registry', { credentialArn }],
+    ['contoso.azurecr.io', 'azure-container-registry', { credentialArn }],
+    ['registry.gitlab.com', 'gitlab-container-registry', { credentialArn }],
+    ['cgr.dev', 'chainguard', { credentialArn }],
+    [`${HUB}.dkr.ecr.us-east-1.amazonaws.com`, 'ecr', { customRoleArn: ROLE }],
+  ])('of %s has the upstream %s', async (upstreamRegistryUrl, upstreamRegistry, access) => {
+    const input = { ecrRepositoryPrefix: 'cache', upstreamRegistryUrl, ...access };
     expect(await freshEcr().call('CreatePullThroughCacheRule', input)).toMatchObject({ upstreamRegistry });
   });
 
@@ -94,8 +95,34 @@ describe('a pull-through cache rule', () => {
   });
 
   it('refuses a secret that does not exist', async () => {
-    const { refusal } = freshEcr({ secretExists: (arn) => Promise.resolve(arn !== dockerHub.credentialArn) });
+    const { refusal } = freshEcr({ secret: () => Promise.resolve(undefined) });
     expect(await refusal('CreatePullThroughCacheRule', dockerHub)).toMatch(/^SecretNotFoundException: /);
+  });
+
+  it('refuses a secret under a key of its own, which ECR cannot use', async () => {
+    const { refusal } = freshEcr({ secret: () => Promise.resolve({ kmsKeyId: KEY }) });
+    expect(await refusal('CreatePullThroughCacheRule', dockerHub)).toBe(
+      `UnableToDecryptSecretValueException: The secret ${credentialArn} is accessible but is unable to be decrypted: ` +
+        `its key is ${KEY}, it must be aws/secretsmanager`,
+    );
+  });
+
+  it.each([undefined, 'alias/aws/secretsmanager'])('accepts a secret under the key %s', async (kmsKeyId) => {
+    const { call } = freshEcr({ secret: () => Promise.resolve({ ...(kmsKeyId && { kmsKeyId }) }) });
+    await expect(call('CreatePullThroughCacheRule', dockerHub)).resolves.toMatchObject({ credentialArn });
+  });
+
+  it.each([
+    ['a secret', 'quay', quay, { credentialArn }],
+    ['a role', 'quay', quay, { customRoleArn: ROLE }],
+    ['an upstream prefix', 'quay', quay, { upstreamRepositoryPrefix: 'org' }],
+    ['a role', 'docker-hub', dockerHub, { customRoleArn: ROLE }],
+    ['an upstream prefix', 'docker-hub', dockerHub, { upstreamRepositoryPrefix: 'library' }],
+    ['a secret', 'ecr', hub, { credentialArn }],
+  ])('refuses %s for the upstream %s, which is not documented', async (_, upstream, rule, more) => {
+    expect(await freshEcr().refusal('CreatePullThroughCacheRule', { ...rule, ...more })).toBe(
+      invalid(Object.keys(more)[0] ?? '', `Member must be null when the upstream registry is ${upstream}`),
+    );
   });
 
   it('refuses a secret without the prefix that ECR may read', async () => {
@@ -278,7 +305,7 @@ describe('validating a pull-through cache rule', () => {
 
   it('says why when its secret has gone since', async () => {
     let exists = true;
-    const { call } = freshEcr({ secretExists: () => Promise.resolve(exists) });
+    const { call } = freshEcr({ secret: () => Promise.resolve(exists ? {} : undefined) });
     await call('CreatePullThroughCacheRule', dockerHub);
     exists = false;
     const answer = await call('ValidatePullThroughCacheRule', { ecrRepositoryPrefix: 'docker-hub' });

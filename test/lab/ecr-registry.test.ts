@@ -24,14 +24,14 @@ async function scopeV2() {
 describe('the service', () => {
   it('refuses at once an operation it does not serve', async () => {
     expect(await freshEcr().refusal('StartImageScan')).toBe(
-      'UnknownOperationException: the lab does not serve ecr StartImageScan',
+      'NotServedByLab: the lab does not serve ecr StartImageScan',
     );
   });
 
   it.each(['constructor', 'toString', '__proto__'])(
     'does not take %s for an operation',
     async (operation) => {
-      expect(await freshEcr().refusal(operation)).toContain('UnknownOperationException');
+      expect(await freshEcr().refusal(operation)).toContain('NotServedByLab');
     },
   );
 
@@ -360,6 +360,58 @@ describe('the replication configuration', () => {
   });
 
   it.each([
+    ['aws', 'cn-north-1'],
+    ['aws', 'us-gov-west-1'],
+    ['aws-cn', 'eu-central-1'],
+    ['aws-us-gov', 'us-east-1'],
+  ])('cannot leave the partition %s for %s', async (partition, region) => {
+    const rule = { destinations: [{ region, registryId: HUB }] };
+    expect(await freshEcr({ partition }).refusal('PutReplicationConfiguration', put(rule))).toBe(
+      invalid(
+        'replicationConfiguration',
+        `Replication destination ${region} is not in the partition ${partition}`,
+      ),
+    );
+  });
+
+  it.each([
+    ['aws-cn', 'cn-northwest-1'],
+    ['aws-us-gov', 'us-gov-east-1'],
+    ['aws', 'us-east-1'],
+  ])('can stay in the partition %s with %s', async (partition, region) => {
+    const rule = { destinations: [{ region, registryId: HUB }] };
+    await expect(freshEcr({ partition }).call('PutReplicationConfiguration', put(rule))).resolves.toEqual(
+      put(rule),
+    );
+  });
+
+  it.each([
+    [
+      '101 filters in a rule',
+      [
+        {
+          ...to(HUB),
+          repositoryFilters: Array.from({ length: 101 }, (_, n) => ({
+            filter: `team-${n}/`,
+            filterType: 'PREFIX_MATCH',
+          })),
+        },
+      ],
+      'rules.1.member.repositoryFilters',
+      'Member must have length less than or equal to 100',
+    ],
+    [
+      'a filter of one character',
+      [{ ...to(HUB), repositoryFilters: [{ filter: 'a', filterType: 'PREFIX_MATCH' }] }],
+      'rules.1.member.repositoryFilters.1.member.filter',
+      'Member must have length greater than or equal to 2',
+    ],
+    [
+      'a filter of 257 characters',
+      [{ ...to(HUB), repositoryFilters: [{ filter: 'a'.repeat(257), filterType: 'PREFIX_MATCH' }] }],
+      'rules.1.member.repositoryFilters.1.member.filter',
+      'Member must have length less than or equal to 256',
+    ],
     [
       '26 rules',
       Array.from({ length: 26 }, () => to(HUB)),

@@ -158,6 +158,12 @@ describe('a lifecycle policy', () => {
     countUnit: 'days',
     countNumber: 7,
   };
+  const archived = {
+    storageClass: 'archive',
+    countType: 'sinceImageTransitioned',
+    countUnit: 'days',
+    countNumber: 90,
+  };
   const text = (...rules: unknown[]) => JSON.stringify({ rules }).padEnd(100);
 
   it('is put, read and deleted', async () => {
@@ -186,7 +192,8 @@ describe('a lifecycle policy', () => {
       ],
     ],
     ['any last, in whatever order written', [rule(9), rule(1, untagged)]],
-    ['any for each storage class', [rule(1), rule(2, { storageClass: 'archive' })]],
+    ['any for each storage class', [rule(1), rule(2, archived)]],
+    ['four wildcards in a pattern', [rule(1, { tagStatus: 'tagged', tagPatternList: ['*test*1*2*3'] })]],
   ])('accepts %s', async (_, rules) => {
     const { call } = await withApp();
     await expect(
@@ -232,6 +239,36 @@ describe('a lifecycle policy', () => {
       'tagged without tags',
       text(rule(1, { tagStatus: 'tagged' })),
       'Must specify tagPrefixList or tagPatternList when tagStatus=TAGGED.',
+    ],
+    [
+      'five wildcards in a pattern',
+      text(rule(1, { tagStatus: 'tagged', tagPatternList: ['v1', '*1*2*3*4*'] })),
+      'A tag pattern can have a maximum of 4 wildcards.',
+    ],
+    [
+      'prefixes and patterns together',
+      text(rule(1, { tagStatus: 'tagged', tagPatternList: ['v*'], tagPrefixList: ['v'] })),
+      'Only one of tagPrefixList and tagPatternList can be specified.',
+    ],
+    [
+      'a prefix that is a number',
+      text(rule(1, { tagStatus: 'tagged', tagPrefixList: [1] })),
+      'tagPrefixList and tagPatternList must be lists of strings',
+    ],
+    [
+      'archived images by their number',
+      text(rule(1, { storageClass: 'archive' })),
+      'storageClass must be standard for countType imageCountMoreThan',
+    ],
+    [
+      'a time since archiving without the storage class',
+      text(rule(1, { ...archived, storageClass: undefined })),
+      'storageClass must be archive for countType sinceImageTransitioned',
+    ],
+    [
+      '51 rules',
+      text(...Array.from({ length: 51 }, (_, n) => rule(n + 1, untagged))),
+      'a policy has 1 to 50 rules',
     ],
     [
       'a count with a unit',

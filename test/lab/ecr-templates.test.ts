@@ -1,6 +1,5 @@
-import { ABSENT_ROLE, ACCOUNT, HUB, REGION, ROLE, freshEcr, invalid, policy } from './ecr-fixture';
+import { ABSENT_ROLE, ACCOUNT, HUB, KEY, REGION, ROLE, freshEcr, invalid, policy } from './ecr-fixture';
 
-const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 const template = (settings: Record<string, unknown> = {}) => ({
   prefix: 'approved',
   appliedFor: ['PULL_THROUGH_CACHE'],
