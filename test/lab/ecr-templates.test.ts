@@ -96,6 +96,39 @@ describe('a repository creation template', () => {
       invalid('encryptionConfiguration.kmsKey', 'Member must be null when encryptionType is AES256'),
     ],
     [
+      'two layers of encryption outside AWS GovCloud (US)',
+      { encryptionConfiguration: { encryptionType: 'KMS_DSSE' } },
+      invalid(
+        'encryptionConfiguration.encryptionType',
+        'KMS_DSSE is only available in the AWS GovCloud (US) Regions',
+      ),
+    ],
+    [
+      'a prefix of 257 characters',
+      { prefix: 'a'.repeat(257) },
+      invalid('prefix', 'Member must have length less than or equal to 256'),
+    ],
+    [
+      'a description of 257 characters',
+      { description: 'a'.repeat(257) },
+      invalid('description', 'Member must have length less than or equal to 256'),
+    ],
+    [
+      'a repository policy of 10,241 characters',
+      { repositoryPolicy: policy().padEnd(10241) },
+      invalid('repositoryPolicy', 'Member must have length less than or equal to 10240'),
+    ],
+    [
+      'a lifecycle policy of 30,721 characters',
+      { lifecyclePolicy: lifecyclePolicy.padEnd(30721) },
+      invalid('lifecyclePolicy', 'Member must have length less than or equal to 30720'),
+    ],
+    [
+      '51 tags',
+      { resourceTags: Array.from({ length: 51 }, (_, n) => ({ Key: `k${n}`, Value: '' })) },
+      /^TooManyTagsException: /,
+    ],
+    [
       'a repository policy with a Resource',
       { repositoryPolicy: policy({ Resource: '*' }) },
       invalid('repositoryPolicy', 'Invalid repository policy provided'),
@@ -209,92 +242,4 @@ describe('changing a repository creation template', () => {
       );
     },
   );
-});
-
-describe('a repository that ECR creates', () => {
-  async function withTemplates(...settings: Record<string, unknown>[]) {
-    const ecr = freshEcr();
-    for (const each of settings) await ecr.call('CreateRepositoryCreationTemplate', template(each));
-    const create = (name: string, occasion: 'PULL_THROUGH_CACHE' | 'REPLICATION' | 'CREATE_ON_PUSH') =>
-      ecr.service.createFromTemplate(ACCOUNT, REGION, name, occasion);
-    const described = async (name: string) =>
-      ((await ecr.call('DescribeRepositories', { repositoryNames: [name] })).repositories as object[])[0];
-    return { ...ecr, create, described };
-  }
-
-  it('has all that its template says', async () => {
-    const { call, create, described } = await withTemplates(everything);
-    await create('approved/app', 'PULL_THROUGH_CACHE');
-    expect(await described('approved/app')).toMatchObject({
-      imageTagMutability: 'IMMUTABLE',
-      encryptionConfiguration: everything.encryptionConfiguration,
-    });
-    const repositoryName = 'approved/app';
-    const resourceArn = `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/approved/app`;
-    expect(await call('GetRepositoryPolicy', { repositoryName })).toHaveProperty('policyText', policy());
-    expect(await call('GetLifecyclePolicy', { repositoryName })).toHaveProperty(
-      'lifecyclePolicyText',
-      lifecyclePolicy,
-    );
-    expect(await call('ListTagsForResource', { resourceArn })).toEqual({ tags: everything.resourceTags });
-  });
-
-  it.each([
-    ['approved/team/app', 'the most specific prefix', 'IMMUTABLE'],
-    ['approved/app', 'the prefix that matches', 'MUTABLE'],
-    ['approved-else/app', 'ROOT, for a prefix ends in a slash', 'IMMUTABLE'],
-    ['approved', 'ROOT, for a prefix ends in a slash', 'IMMUTABLE'],
-  ])('%s takes the template of %s', async (name, _, mutability) => {
-    const { create, described } = await withTemplates(
-      { prefix: 'ROOT', imageTagMutability: 'IMMUTABLE' },
-      { prefix: 'approved', imageTagMutability: 'MUTABLE' },
-      { prefix: 'approved/team/', imageTagMutability: 'IMMUTABLE' },
-    );
-    await create(name, 'PULL_THROUGH_CACHE');
-    expect(await described(name)).toMatchObject({ imageTagMutability: mutability });
-  });
-
-  it('takes no template made for another occasion', async () => {
-    const { create, described } = await withTemplates({ imageTagMutability: 'IMMUTABLE' });
-    await create('approved/app', 'REPLICATION');
-    expect(await described('approved/app')).toMatchObject({ imageTagMutability: 'MUTABLE' });
-  });
-
-  it('has the defaults without a template', async () => {
-    const { create, described } = await withTemplates();
-    await create('quay/app', 'PULL_THROUGH_CACHE');
-    expect(await described('quay/app')).toMatchObject({
-      imageTagMutability: 'MUTABLE',
-      encryptionConfiguration: { encryptionType: 'AES256' },
-    });
-  });
-
-  it('is not created by a push without a template', async () => {
-    const { create } = await withTemplates(everything);
-    await expect(create('approved/app', 'CREATE_ON_PUSH')).rejects.toMatchObject({
-      code: 'RepositoryNotFoundException',
-    });
-  });
-
-  it.each([
-    ['tags', { resourceTags: everything.resourceTags }],
-    ['KMS', { encryptionConfiguration: everything.encryptionConfiguration }],
-  ])('fails when its template has %s and no role', async (_, settings) => {
-    const { create, refusal } = await withTemplates(settings);
-    await expect(create('approved/app', 'PULL_THROUGH_CACHE')).rejects.toMatchObject({
-      code: 'RepositoryNotFoundException',
-    });
-    expect(await refusal('DescribeRepositories', { repositoryNames: ['approved/app'] })).toContain(
-      'does not exist',
-    );
-  });
-
-  it('fails when the role of its template has gone since', async () => {
-    let exists = true;
-    const { call, service } = freshEcr({ principalExists: () => Promise.resolve(exists) });
-    await call('CreateRepositoryCreationTemplate', template(everything));
-    exists = false;
-    const creation = service.createFromTemplate(ACCOUNT, REGION, 'approved/app', 'PULL_THROUGH_CACHE');
-    await expect(creation).rejects.toMatchObject({ code: 'RepositoryNotFoundException' });
-  });
 });
