@@ -1,49 +1,27 @@
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import * as ecr from '@aws-sdk/client-ecr';
 import {
   CreateRepositoryCommand,
   DescribeRepositoriesCommand,
-  ECRClient,
   PullThroughCacheRuleNotFoundException,
   UpdatePullThroughCacheRuleCommand,
+  paginateDescribePullThroughCacheRules,
   paginateDescribeRepositories,
+  paginateDescribeRepositoryCreationTemplates,
 } from '@aws-sdk/client-ecr';
-import { AwsError } from '../../lab/aws-error';
-import { ACCOUNT, REGION, ROLE, freshEcr } from './ecr-fixture';
+import { INPUTS } from '../../lab/ecr/constraints';
+import { ACCOUNT, ROLE } from './ecr-fixture';
+import { type Wire, ecrOnTheWire } from './ecr-wire-fixture';
 
 // The AWS SDK is the judge: what it reads off the wire is what the service meant.
+let wire: Wire;
+beforeAll(async () => (wire = await ecrOnTheWire()));
+beforeEach(() => wire.reset());
+afterAll(() => wire.stop());
+
 describe('the AWS SDK', () => {
-  let server: Server;
-  let client: ECRClient;
-
-  beforeAll(async () => {
-    const { call } = freshEcr();
-    server = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-      const input = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
-      const answer: unknown = await call(operation, input).catch((error: unknown) => error);
-      const refused = answer instanceof AwsError;
-      response.writeHead(refused ? answer.status : 200, { 'content-type': 'application/x-amz-json-1.1' });
-      response.end(JSON.stringify(refused ? { __type: answer.code, message: answer.message } : answer));
-    });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const { port } = server.address() as AddressInfo;
-    client = new ECRClient({
-      endpoint: `http://127.0.0.1:${port}`,
-      region: REGION,
-      credentials: { accessKeyId: 'lab', secretAccessKey: 'lab' },
-    });
-  });
-
-  afterAll(async () => {
-    client.destroy();
-    await new Promise((closed) => server.close(closed));
-  });
-
   it('reads timestamps as dates', async () => {
-    const { repository } = await client.send(new CreateRepositoryCommand({ repositoryName: 'team/app' }));
+    const create = new CreateRepositoryCommand({ repositoryName: 'team/app' });
+    const { repository } = await wire.client.send(create);
     expect(repository).toMatchObject({ registryId: ACCOUNT, repositoryName: 'team/app' });
     expect(Math.abs(Date.now() - (repository?.createdAt?.getTime() ?? 0))).toBeLessThan(60_000);
   });
@@ -53,17 +31,88 @@ describe('the AWS SDK', () => {
       ecrRepositoryPrefix: 'absent',
       customRoleArn: ROLE,
     });
-    await expect(client.send(update)).rejects.toBeInstanceOf(PullThroughCacheRuleNotFoundException);
+    await expect(wire.client.send(update)).rejects.toBeInstanceOf(PullThroughCacheRuleNotFoundException);
+  });
+});
+
+describe('paging through', () => {
+  const names = ['a1', 'b2', 'c3'];
+  const sizes = async <T>(pages: AsyncIterable<T>, items: (page: T) => unknown[] | undefined) => {
+    const found: number[] = [];
+    for await (const page of pages) found.push(items(page)?.length ?? 0);
+    return found;
+  };
+  const paging = () => ({ client: wire.client, pageSize: 2 });
+
+  it('repositories', async () => {
+    for (const repositoryName of names)
+      await wire.client.send(new CreateRepositoryCommand({ repositoryName }));
+    const pages = paginateDescribeRepositories(paging(), {});
+    expect(await sizes(pages, ({ repositories }) => repositories)).toEqual([2, 1]);
+    const all = await wire.client.send(new DescribeRepositoriesCommand({}));
+    expect(all.repositories).toHaveLength(3);
   });
 
-  it('pages through what there is', async () => {
-    for (const name of ['a1', 'b2', 'c3'])
-      await client.send(new CreateRepositoryCommand({ repositoryName: `paged/${name}` }));
-    const pages: number[] = [];
-    for await (const page of paginateDescribeRepositories({ client, pageSize: 2 }, {}))
-      pages.push(page.repositories?.length ?? 0);
-    const all = await client.send(new DescribeRepositoriesCommand({}));
-    expect(pages.reduce((sum, size) => sum + size)).toBe(all.repositories?.length);
-    expect(pages.every((size) => size <= 2)).toBe(true);
+  it('pull-through cache rules', async () => {
+    for (const ecrRepositoryPrefix of names) {
+      const rule = { ecrRepositoryPrefix, upstreamRegistryUrl: 'quay.io' };
+      await wire.client.send(new ecr.CreatePullThroughCacheRuleCommand(rule));
+    }
+    const pages = paginateDescribePullThroughCacheRules(paging(), {});
+    expect(await sizes(pages, (page) => page.pullThroughCacheRules)).toEqual([2, 1]);
+  });
+
+  it('repository creation templates', async () => {
+    for (const prefix of names) {
+      const template = { prefix, appliedFor: ['REPLICATION' as const] };
+      await wire.client.send(new ecr.CreateRepositoryCreationTemplateCommand(template));
+    }
+    const pages = paginateDescribeRepositoryCreationTemplates(paging(), {});
+    expect(await sizes(pages, (page) => page.repositoryCreationTemplates)).toEqual([2, 1]);
+  });
+});
+
+describe('what the lab does not serve of ECR', () => {
+  const operations = Object.keys(ecr)
+    .filter((name) => name.endsWith('Command') && name !== '$Command')
+    .map((name) => name.replace(/Command$/, ''));
+  const refused = operations.filter((name) => !Object.hasOwn(INPUTS, name));
+
+  it('is what needs images: their layers, manifests, scans, signatures and copies', () => {
+    expect(refused.sort()).toEqual([
+      'BatchCheckLayerAvailability',
+      'BatchDeleteImage',
+      'BatchGetImage',
+      'CompleteLayerUpload',
+      'DescribeImageReplicationStatus',
+      'DescribeImageScanFindings',
+      'DescribeImageSigningStatus',
+      'DescribeReplicationBackfillResults',
+      'GetDownloadUrlForLayer',
+      'GetLifecyclePolicyPreview',
+      'InitiateLayerUpload',
+      'ListImageReferrers',
+      'ListReplicationBackfills',
+      'PutImage',
+      'StartImageScan',
+      'StartLifecyclePolicyPreview',
+      'StartReplicationBackfill',
+      'StopReplicationBackfill',
+      'UpdateImageStorageClass',
+      'UploadLayerPart',
+    ]);
+  });
+
+  it.each(refused)('%s is refused at once, by name', async (operation) => {
+    const Command = (ecr as unknown as Record<string, new (input: object) => never>)[`${operation}Command`]!;
+    await expect(wire.client.send(new Command({}))).rejects.toMatchObject({
+      name: 'NotServedByLab',
+      message: `the lab does not serve ecr ${operation}`,
+      $metadata: { httpStatusCode: 400, attempts: 1 },
+    });
+  });
+
+  it('is nothing of what ECR does not have', () => {
+    expect(Object.keys(INPUTS).filter((name) => !operations.includes(name))).toEqual([]);
   });
 });
