@@ -1,4 +1,4 @@
-import { complaints, environments, manifest } from './sections';
+import { complaints, environments, manifest } from '../manifest/sections';
 
 /** On line 2. */
 function units(text: string, managementAccount = '000000000001'): string {

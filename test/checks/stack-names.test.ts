@@ -1,4 +1,4 @@
-import { complaints, environments, manifest } from './sections';
+import { complaints, environments, manifest } from '../manifest/sections';
 
 function named(...names: readonly string[]): string {
   const places = names.map((name, index) => [name, { accounts: `{ main: '00000000001${index}' }` }]);

@@ -1,4 +1,4 @@
-import { complaints, environments, manifest, rules } from './sections';
+import { complaints, environments, manifest, rules } from '../manifest/sections';
 
 const upstreams = 'docker-hub, quay, ecr-public, kubernetes, github, gitlab, azure, chainguard';
 
