@@ -23,6 +23,9 @@ async function main(): Promise<number> {
     if (code !== 0) console.error('interrupted: ending what was started');
     else if (keep) await interrupted; // it did its work: exit 0 all the same
     return code;
+  } catch (error) {
+    if (organization.refusals !== '') console.error(organization.refusals);
+    throw error;
   } finally {
     await organization.stop();
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LabError } from './lab-error';
+import { endProcessesIn } from './leftovers';
 import { start, type Finished, type Running } from './process';
 
 const PROJECT = resolve(__dirname, '..');
@@ -27,6 +28,7 @@ export type Listener = (line: string, stack: string | undefined) => void;
 /** Deploys with the CDKTF CLI and plans with Terraform, as a person would, and ends what it started when stopped. */
 export class Deployment {
   private readonly running = new Set<Running>();
+  private stopped = false;
 
   constructor(private readonly props: DeploymentProps) {}
 
@@ -79,9 +81,11 @@ export class Deployment {
     );
   }
 
-  /** Interrupts what still runs and waits for its end. */
+  /** Interrupts what still runs and waits for its end, Terraform included; no command starts afterwards. */
   async stop(): Promise<void> {
+    this.stopped = true;
     await Promise.all([...this.running].map((running) => running.stop()));
+    await endProcessesIn(this.props.output);
   }
 
   private cdktf(manifest: string, args: readonly string[], listener?: Listener): Promise<Finished> {
@@ -106,6 +110,7 @@ export class Deployment {
     environment: NodeJS.ProcessEnv,
     onLine?: (line: string) => void,
   ): Promise<Finished> {
+    if (this.stopped) throw new LabError('stopped');
     const output = { stdout: '', stderr: '' };
     const running = start(command, args, {
       cwd,

@@ -13,6 +13,9 @@ const INTERFERES = [
   /^CDKTF_/,
 ];
 
+/** A line of shell that takes away, in whoever runs it, what `interfering` names. */
+export const TAKE_AWAY = `for name in $(env | sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p' | grep -E -i '^(AWS_|TF_|CDKTF_|TERRAFORM_CONFIG$|(https?|all|ftp|no)_proxy$)'); do unset "$name"; done`;
+
 /** Names of variables in `environment` that the lab takes away. */
 export function interfering(environment: NodeJS.ProcessEnv): string[] {
   return Object.keys(environment).filter((name) => INTERFERES.some((pattern) => pattern.test(name)));

@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -104,9 +105,16 @@ async function install(venv: string, environment: NodeJS.ProcessEnv): Promise<vo
   }
 }
 
+const LONGEST_INSTALLATION = 10 * 60_000;
+
 /** Labs that start at once (test files do) share one virtual environment: one makes it, the others wait. */
 async function alone(lock: string, work: () => Promise<void>): Promise<void> {
-  while (!taken(lock)) await new Promise((resolve) => setTimeout(resolve, 500));
+  const end = Date.now() + LONGEST_INSTALLATION;
+  while (!taken(lock)) {
+    if (Date.now() > end)
+      throw new LabError(`another lab holds ${lock} for too long: end it, or remove the file`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
   try {
     await work();
   } finally {
@@ -114,13 +122,17 @@ async function alone(lock: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The lock names its holder: one that was killed holds nothing. */
+/** The lock names its holder, from the moment that it is there (hence the link): one that was killed holds nothing. */
 function taken(lock: string): boolean {
+  const mine = `${lock}.${process.pid}`;
+  writeFileSync(mine, String(process.pid));
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    linkSync(mine, lock);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(mine, { force: true });
   }
   try {
     const holder = Number(readFileSync(lock, 'utf8'));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { checked } from '../lib/checks/all';
@@ -45,17 +45,18 @@ export class Organization {
     );
     const lab = (this.lab = await startLab({ organization: this.organization }));
     this.progress.say(`lab at ${lab.endpoint}: ${lab.tools.describe}`);
+    // A copy: local state files lie beside the manifest, and those of the lab are nobody's.
+    const manifest = join(lab.directory, basename(this.manifest));
+    copyFileSync(this.manifest, manifest);
     const deployment = (this.deployment = new Deployment({
       environment: { ...lab.environment, ...fakeTokens(stacks) },
       terraform: lab.tools.terraform,
       output: join(lab.directory, 'cdktf.out'),
     }));
-    for (const wave of waves)
-      await this.deployWave(
-        deployment,
-        lab,
-        stacks.filter((stack) => stack.wave === wave),
-      );
+    for (const wave of waves) {
+      const ofWave = stacks.filter((stack) => stack.wave === wave);
+      await this.deployWave(deployment, lab, manifest, ofWave);
+    }
     this.progress.say('reading the registries back through the AWS APIs');
     const reports: RegistryReport[] = [];
     for (const registry of registries) {
@@ -64,8 +65,14 @@ export class Organization {
     this.print(`\n${table(reports)}\n`);
     const changed = await this.planAgain(deployment, stacks);
     if (changed.length > 0) throw new LabError(`a second plan is not empty:\n${changed.join('\n')}`);
-    if (keep) this.print(`${writeProfiles(lab, this.topology)}\n`);
+    if (keep) this.print(`${writeProfiles(lab, this.topology, manifest)}\n`);
     this.print(`${stacks.length} deployed, ${stacks.length} planned again, 0 changes`);
+  }
+
+  /** What the lab refused last, as a reason for a failure; empty if it refused nothing. */
+  get refusals(): string {
+    const last = (this.lab?.refused ?? []).slice(-10).map((entry) => `  ${JSON.stringify(entry)}`);
+    return last.length === 0 ? '' : `the lab refused, last:\n${last.join('\n')}`;
   }
 
   /** Interrupts what still runs, ends the lab and removes its files. */
@@ -74,20 +81,25 @@ export class Organization {
     await this.lab?.stop();
   }
 
-  private async deployWave(deployment: Deployment, lab: Lab, stacks: readonly Stack[]): Promise<void> {
+  private async deployWave(
+    deployment: Deployment,
+    lab: Lab,
+    manifest: string,
+    stacks: readonly Stack[],
+  ): Promise<void> {
     const ids = stacks.map(({ id }) => id);
     if (ids.length === 0) return;
-    if (stacks.some(({ kind }) => kind === 'state')) return this.deployState(deployment, lab);
-    await this.cdktfDeploy(deployment, this.manifest, ids);
+    if (stacks.some(({ kind }) => kind === 'state')) return this.deployState(deployment, lab, manifest);
+    await this.cdktfDeploy(deployment, manifest, ids);
   }
 
   /** The bucket cannot hold the state of its own creation: local state first, then moved in. */
-  private async deployState(deployment: Deployment, lab: Lab): Promise<void> {
-    const document = parseDocument(readFileSync(this.manifest, 'utf8'));
+  private async deployState(deployment: Deployment, lab: Lab, manifest: string): Promise<void> {
+    const document = parseDocument(readFileSync(manifest, 'utf8'));
     document.setIn(['state', 'bootstrap'], true);
     const directory = join(lab.directory, 'bootstrap');
     mkdirSync(directory, { recursive: true });
-    const bootstrap = join(directory, basename(this.manifest));
+    const bootstrap = join(directory, basename(manifest));
     writeFileSync(bootstrap, document.toString());
     this.progress.step('state', 'with local state, since its bucket does not exist yet');
     const result = await deployment.deploy(bootstrap, ['state'], (line, stack) => {
@@ -97,7 +109,7 @@ export class Organization {
     });
     if (result.code !== 0) throw new LabError(await failure(deployment, result, ['state']));
     this.progress.step('state', 'moving the state into the bucket');
-    await this.cdktfDeploy(deployment, this.manifest, ['state'], '--migrate-state');
+    await this.cdktfDeploy(deployment, manifest, ['state'], '--migrate-state');
   }
 
   private async cdktfDeploy(
@@ -154,18 +166,16 @@ function fakeTokens(stacks: readonly Stack[]): Record<string, string> {
 
 /**
  * Why a deployment failed. The CDKTF CLI ends before it has printed what Terraform said last, so Terraform is asked
- * again; a failed init is in the CLI's own output.
+ * again; a failed init is in the CLI's own output. A stack that is locked was ended by the CLI when another failed: it is
+ * no reason, and is not asked.
  */
 async function failure(deployment: Deployment, result: Finished, stacks: Iterable<string>): Promise<string> {
   for (const stack of stacks) {
     if (!deployment.initialized(stack)) continue;
-    const { code, stderr } = await deployment.terraform(stack, [
-      'apply',
-      '-auto-approve',
-      '-input=false',
-      '-no-color',
-    ]);
-    if (code !== 0) return `deployment of ${stack} failed:\n${stderr.trim()}`;
+    const again = ['apply', '-auto-approve', '-input=false', '-no-color'];
+    const { code, stderr } = await deployment.terraform(stack, again);
+    if (code !== 0 && !stderr.includes('Error acquiring the state lock'))
+      return `deployment of ${stack} failed:\n${stderr.trim()}`;
   }
   const lines = `${result.stdout}\n${result.stderr}`.split('\n').filter((line) => line.trim() !== '');
   return `cdktf deploy failed:\n${lines.slice(-40).join('\n')}`;

@@ -35,7 +35,8 @@ export interface Finished extends Exit {
  * What the child's group runs beside the command: it waits for the end of a pipe whose other end only we hold. Even
  * `kill -9` closes that pipe, so this is the one notice of our death that cannot fail to come; then it kills the group it
  * is in (`kill 0`: no process id that could have passed to someone else). The command takes the shell's place (`exec`),
- * so that signals and exit code are its own.
+ * so that signals and exit code are its own. What moves to a session of its own is out of its reach, as Terraform is under
+ * CDKTF's pseudo-terminal: that hangs up when the terminal closes with CDKTF, and leftovers.ts sees to the rest.
  */
 const LIFELINE = `
 (trap '' INT TERM HUP QUIT; read -r _ <&3; kill -KILL 0) </dev/null >/dev/null 2>&1 &
@@ -47,7 +48,7 @@ export function start(command: string, args: readonly string[], options: StartOp
   const child = spawn('/bin/sh', ['-c', LIFELINE, 'sh', command, ...args], {
     cwd: options.cwd,
     env: options.environment ?? process.env,
-    detached: true, // a process group of its own: Terraform's plugins and a shim's children are in it too
+    detached: true, // a process group of its own: plugins and a shim's children are in it too
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   const lifeline = child.stdio[3] as Socket;
@@ -84,7 +85,7 @@ export async function run(
   return { ...(await running.exited), ...output };
 }
 
-/** Long enough for Terraform to write its state and release the lock after an interrupt. */
+/** Long enough for CDKTF and moto to end what they run. */
 const PATIENCE = { SIGINT: 20_000, SIGTERM: 5_000 } as const;
 
 async function stop(child: ChildProcess, exited: Promise<Exit>): Promise<Exit> {

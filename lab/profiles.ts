@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Topology } from '../lib/topology/model';
-import { interfering } from './environment';
+import { TAKE_AWAY } from './environment';
 import type { Lab } from './lab';
 
 interface Profile {
@@ -11,10 +11,11 @@ interface Profile {
 }
 
 /**
- * Writes an AWS CLI profile per account into the lab's directory, and a file to source that leads a shell into the lab.
+ * Writes an AWS CLI profile per account into the lab's directory, and a file to source that leads a shell into the lab and
+ * to the manifest that was deployed there.
  * @returns what to tell whoever wants to look around
  */
-export function writeProfiles(lab: Lab, topology: Topology): string {
+export function writeProfiles(lab: Lab, topology: Topology, manifest: string): string {
   const profiles = profilesOf(topology);
   const { partition, deployment } = topology;
   const config = profiles.map(({ name, account, region }) =>
@@ -34,11 +35,10 @@ export function writeProfiles(lab: Lab, topology: Topology): string {
   writeFileSync(configFile, [`[default]\nregion = ${region ?? topology.hub.home}\n`, ...config].join('\n'));
 
   const shellFile = join(lab.directory, 'lab.sh');
-  const unset = interfering(process.env).filter((name) => others[name] === undefined);
   const lines = [
     '# source this file: the shell then takes the lab for AWS',
-    // Whoever sources it may have other variables set than whoever started the lab.
-    ...[...new Set([...unset, ...LEADS_AWAY])].sort().map((name) => `unset ${name}`),
+    TAKE_AWAY,
+    `export BLUEPRINT=${quoted(manifest)}`,
     ...variables.map(([name, value]) => `export ${name}=${quoted(value)}`),
   ];
   writeFileSync(shellFile, `${lines.join('\n')}\n`);
@@ -50,33 +50,6 @@ export function writeProfiles(lab: Lab, topology: Topology): string {
     `profiles: ${profiles.map(({ name }) => name).join(', ')}`,
   ].join('\n');
 }
-
-const LEADS_AWAY = [
-  'AWS_REGION',
-  'AWS_DEFAULT_REGION',
-  'AWS_PROFILE',
-  'AWS_DEFAULT_PROFILE',
-  'AWS_SESSION_TOKEN',
-  'AWS_SECURITY_TOKEN',
-  'AWS_CA_BUNDLE',
-  'AWS_ROLE_ARN',
-  'AWS_WEB_IDENTITY_TOKEN_FILE',
-  'AWS_USE_FIPS_ENDPOINT',
-  'AWS_USE_DUALSTACK_ENDPOINT',
-  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
-  'AWS_ENDPOINT_URL_S3',
-  'AWS_ENDPOINT_URL_STS',
-  'AWS_ENDPOINT_URL_ECR',
-  'HTTP_PROXY',
-  'http_proxy',
-  'HTTPS_PROXY',
-  'https_proxy',
-  'ALL_PROXY',
-  'TF_LOG',
-  'TF_DATA_DIR',
-  'TF_WORKSPACE',
-  'TF_CLI_ARGS',
-];
 
 /** One per account, in its first Region; the hub goes by `hub`, the state account by `state` when it is another. */
 function profilesOf({ registries, hub, state }: Topology): Profile[] {

@@ -42,7 +42,7 @@ export const cacheChecks: readonly Check[] = [
   {
     id: 'mutable-tags',
     severity: 'error',
-    why: 'The patterns are exclusions from immutability; beside mutable tags ECR refuses them.',
+    why: 'The patterns are exclusions from immutability; where nothing is immutable they would mean nothing.',
     source:
       'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html',
     run: mutableTags,

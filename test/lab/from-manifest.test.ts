@@ -55,7 +55,11 @@ describe('for the AWS CLI', () => {
       AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
       AWS_REGION: 'eu-west-1',
     };
-    writeProfiles({ directory, variables } as unknown as Lab, resolve(loadManifest(example).manifest));
+    writeProfiles(
+      { directory, variables } as unknown as Lab,
+      resolve(loadManifest(example).manifest),
+      '/lab/blueprint.yaml',
+    );
   };
 
   test('each account has a profile that assumes its role in its first Region', () => {
@@ -80,13 +84,26 @@ region = us-east-1
   test('a shell that sources the file sees the lab; its own Region would beat the profile’s', async () => {
     write();
     const { stdout } = await run('sh', ['-c', `. '${directory}/lab.sh'; env`], {
-      environment: { PATH: process.env['PATH'], AWS_PROFILE: 'work', AWS_DEFAULT_REGION: 'us-west-2' },
+      environment: {
+        PATH: process.env['PATH'],
+        AWS_PROFILE: 'work',
+        AWS_DEFAULT_REGION: 'us-west-2',
+        TF_VAR_token: 'work',
+        https_proxy: 'http://work',
+        BLUEPRINT: 'work.yaml',
+        AWFUL: 'mine',
+      },
     });
     expect(
       stdout
         .split('\n')
-        .filter((line) => /^AWS_/.test(line))
+        .filter((line) => /^(AWS_|TF_|AWFUL|BLUEPRINT|https_proxy)/.test(line))
         .sort(),
-    ).toEqual([`AWS_CONFIG_FILE=${directory}/aws-config`, 'AWS_ENDPOINT_URL=http://127.0.0.1:1']);
+    ).toEqual([
+      'AWFUL=mine',
+      `AWS_CONFIG_FILE=${directory}/aws-config`,
+      'AWS_ENDPOINT_URL=http://127.0.0.1:1',
+      'BLUEPRINT=/lab/blueprint.yaml',
+    ]);
   });
 });

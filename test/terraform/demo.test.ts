@@ -80,9 +80,12 @@ function smallManifest(): string {
   return file;
 }
 
-test('killed in the middle, it leaves no process behind', async () => {
-  const killed = demo([]);
-  await printed(killed, /state +init/);
+test.each([
+  ['at the start', /state +init/, undefined],
+  ['among the environments', /staging-main-eu-west-1 +apply/, smallManifest],
+])('killed %s, it leaves no process behind', async (_, moment, manifest) => {
+  const killed = demo([], manifest && { BLUEPRINT: manifest() });
+  await printed(killed, moment);
   killed.child.kill('SIGKILL');
   expect(await killed.ended).toBe('SIGKILL');
   await eventually(() => processesNaming(killed.mark));

@@ -1,12 +1,18 @@
 import {
-  DescribeRepositoryCreationTemplatesCommand,
   DescribePullThroughCacheRulesCommand,
+  DescribeRegistryCommand,
+  DescribeRepositoriesCommand,
+  DescribeRepositoryCreationTemplatesCommand,
   ECRClient,
   GetRegistryPolicyCommand,
 } from '@aws-sdk/client-ecr';
 import { IAMClient, ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
-import { ListAliasesCommand, KMSClient } from '@aws-sdk/client-kms';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DescribeKeyCommand, KMSClient, ListAliasesCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import {
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +27,7 @@ jest.setTimeout(240_000);
 const STAGING = '427868011280';
 const DEVELOPMENT = '998543534624';
 const HUB = '387262473178';
+const PRODUCTION = '699577738721';
 const TOKEN = 'first-token-of-the-test';
 
 const directory = mkdtempSync(join(tmpdir(), 'deployment-test-'));
@@ -202,29 +209,78 @@ describe('credentials', () => {
   });
 });
 
-test('destroyed, an environment leaves nothing but the scope of its registry, which AWS never lowers', async () => {
-  expect(await deployment.destroy(manifest(), ['staging-*'])).toMatchObject({ code: 0 });
-  const options = await as(STAGING);
-  const [ecr, iam, kms] = [new ECRClient(options), new IAMClient(options), new KMSClient(options)];
-  const { pullThroughCacheRules } = await ecr.send(new DescribePullThroughCacheRulesCommand({}));
-  const { repositoryCreationTemplates } = await ecr.send(new DescribeRepositoryCreationTemplatesCommand({}));
-  const { Roles } = await iam.send(new ListRolesCommand({ PathPrefix: '/image-supply/' }));
-  const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
-  const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
-  expect({
-    pullThroughCacheRules,
-    repositoryCreationTemplates,
-    Roles,
-    Policies,
-    aliases: Aliases.filter(({ AliasName = '' }) => AliasName.includes('acme')),
-  }).toEqual({
+describe('a registry that no longer encrypts with its key', () => {
+  const changed = () => manifest({ 'environments.staging.repositories': { encryption: 'aes256' } });
+  const key = async () => {
+    const kms = new KMSClient(await as(STAGING));
+    const { Keys = [] } = await kms.send(new ListKeysCommand({}));
+    const described = Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId })));
+    return (await Promise.all(described)).map(({ KeyMetadata }) => KeyMetadata?.KeyState);
+  };
+
+  test('forgets the key: what is encrypted with it stays readable', async () => {
+    expect(await key()).toEqual(['Enabled']);
+    expect(await deployment.deploy(changed(), ['staging-*'])).toMatchObject({ code: 0 });
+    expect(await key()).toEqual(['Enabled']);
+    const { stdout } = await deployment.terraform('staging-main-eu-west-1', ['state', 'list']);
+    expect(stdout.split('\n').filter((address) => address.startsWith('aws_kms'))).toEqual([]);
+  });
+});
+
+describe('destroyed', () => {
+  /** What is left in an account of all that stacks make there. */
+  const left = async (account: string) => {
+    const options = await as(account);
+    const [ecr, iam, kms] = [new ECRClient(options), new IAMClient(options), new KMSClient(options)];
+    const secrets = new SecretsManagerClient(options);
+    const { pullThroughCacheRules } = await ecr.send(new DescribePullThroughCacheRulesCommand({}));
+    const { repositoryCreationTemplates } = await ecr.send(
+      new DescribeRepositoryCreationTemplatesCommand({}),
+    );
+    const { replicationConfiguration } = await ecr.send(new DescribeRegistryCommand({}));
+    const { repositories } = await ecr.send(new DescribeRepositoriesCommand({}));
+    const { Roles } = await iam.send(new ListRolesCommand({ PathPrefix: '/image-supply/' }));
+    const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
+    const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
+    const { SecretList } = await secrets.send(new ListSecretsCommand({}));
+    const policy = await ecr.send(new GetRegistryPolicyCommand({})).catch((error: Error) => error.name);
+    return {
+      pullThroughCacheRules,
+      repositoryCreationTemplates,
+      replication: replicationConfiguration?.rules,
+      repositories,
+      Roles,
+      Policies,
+      aliases: Aliases.filter(({ AliasName = '' }) => AliasName.includes('acme')),
+      SecretList,
+      policy,
+    };
+  };
+  /** All but the scope of the registry policy, which AWS never lowers. */
+  const nothing = {
     pullThroughCacheRules: [],
     repositoryCreationTemplates: [],
+    replication: [],
+    repositories: [],
     Roles: [],
     Policies: [],
     aliases: [],
+    SecretList: [],
+    policy: 'RegistryPolicyNotFoundException',
+  };
+
+  test('a replicated environment and the replication to it are deployed, the latter last', async () => {
+    expect(await deployment.deploy(manifest(), ['production-eu-eu-west-1'])).toMatchObject({ code: 0 });
+    expect(await deployment.deploy(manifest(), ['replication-*'])).toMatchObject({ code: 0 });
+    expect((await left(HUB)).replication).toHaveLength(1);
   });
-  await expect(ecr.send(new GetRegistryPolicyCommand({}))).rejects.toMatchObject({
-    name: 'RegistryPolicyNotFoundException',
+
+  test('nothing is left in any account', async () => {
+    const stacks = ['replication-*', 'production-eu-eu-west-1', 'staging-*', 'hub-*', 'credentials-*'];
+    expect(await deployment.destroy(manifest(), stacks)).toMatchObject({ code: 0 });
+    expect(await left(STAGING)).toEqual(nothing);
+    expect(await left(PRODUCTION)).toEqual(nothing);
+    expect(await left(HUB)).toEqual(nothing);
+    expect(await left(DEVELOPMENT)).toEqual(nothing);
   });
 });
