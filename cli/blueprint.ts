@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { ManifestError } from '../lib/manifest/load';
 import { checkCommand } from './check';
+import { resolveCommand } from './resolve';
 
 /** `npm run -s blueprint -- <command>`. Exit 0: fine, 1: the manifest is wrong or an answer is no, 2: wrong usage. */
 const manifest = process.env['BLUEPRINT'] || 'blueprint.yaml';
-const commands = [checkCommand(manifest, () => new Date(), console.log)];
+const commands = [checkCommand(manifest, () => new Date(), console.log), resolveCommand()];
 
 const program = new Command('npm run -s blueprint --').description(
   'what the manifest means and what is wrong with it (BLUEPRINT=path chooses another)',
