@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { checked } from '../lib/checks/all';
 import { loadManifest } from '../lib/manifest/load';
 import { didYouMean } from '../lib/manifest/nearest';
-import { resolve } from '../lib/topology/resolve';
 import { originName } from '../lib/views/image-origin';
 import { ImageReferenceError, parseImageReference, type ImageReference } from '../lib/views/image-reference';
 import { resolutionJson, resolutionText } from '../lib/views/resolution-text';
@@ -32,7 +32,7 @@ export function resolveCommand(): Command {
 }
 
 function answer(command: Command, image: string, options: Options): { text: string; found: boolean } {
-  const topology = resolve(loadManifest(process.env['BLUEPRINT'] || 'blueprint.yaml').manifest);
+  const { topology } = checked(loadManifest(process.env['BLUEPRINT'] || 'blueprint.yaml'), new Date());
   const { environment, account, region } = options;
   const reference = readReference(command, image);
   const environments = topology.registries.flatMap((registry) =>

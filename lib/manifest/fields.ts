@@ -116,7 +116,9 @@ export function mapOf<V extends z.ZodType>(key: ReturnType<typeof text> | typeof
 
 /** Accepts the value of one field in place of the whole map, and hands on the map. */
 export function shortFor<T extends z.ZodType>(field: string, schema: T) {
-  return z.preprocess((value) => (isScalar(value) ? { [field]: value } : value), schema);
+  return z
+    .preprocess((value) => (isScalar(value) ? { [field]: value } : value), schema)
+    .meta({ shortFor: field });
 }
 
 /** What a map with a short form says of a value that is neither. Unknown keys of the map keep their own message. */
@@ -132,19 +134,21 @@ export function orMap(short: string) {
  * reported at once, and keeps clear of a value that is no map at all.
  */
 export function exactlyOne<T extends z.ZodType>(schema: T, first: string, second: string) {
-  return schema.superRefine(
-    (value, context) => {
-      const [hasFirst, hasSecond] = [first, second].map((key) => isPresent(value, key));
-      if (hasFirst && hasSecond) {
-        const message = `found both ${first} and ${second}, expected exactly one of them`;
-        context.addIssue({ code: 'custom', path: [second], message });
-      } else if (!hasFirst && !hasSecond) {
-        const message = `found neither ${first} nor ${second}, expected exactly one of them`;
-        context.addIssue({ code: 'custom', message, params: { missing: [first, second] } });
-      }
-    },
-    { when: ({ value }) => isMap(value) },
-  );
+  return schema
+    .superRefine(
+      (value, context) => {
+        const [hasFirst, hasSecond] = [first, second].map((key) => isPresent(value, key));
+        if (hasFirst && hasSecond) {
+          const message = `found both ${first} and ${second}, expected exactly one of them`;
+          context.addIssue({ code: 'custom', path: [second], message });
+        } else if (!hasFirst && !hasSecond) {
+          const message = `found neither ${first} nor ${second}, expected exactly one of them`;
+          context.addIssue({ code: 'custom', message, params: { missing: [first, second] } });
+        }
+      },
+      { when: ({ value }) => isMap(value) },
+    )
+    .meta({ exactlyOne: [first, second] });
 }
 
 export function isMap(value: unknown): value is Record<string, unknown> {

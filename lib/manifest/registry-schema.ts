@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { upstreams } from '../catalog/upstreams';
 import {
   exactlyOne,
   isMap,
@@ -113,10 +114,13 @@ const credentials = exactlyOne(
 
 export const pullThroughEntry = exactlyOne(
   z.strictObject({
-    upstream: text('the id of an upstream registry', /[a-z]/i).optional().meta({
-      description:
-        'An external registry, by its id in the catalogue, such as docker-hub. Either this or `hub`.',
-    }),
+    upstream: text('the id of an upstream registry', /[a-z]/i)
+      .optional()
+      .meta({
+        enum: upstreams.map(({ id }) => id),
+        description:
+          'An external registry, by its id in the catalogue, such as docker-hub. Either this or `hub`.',
+      }),
     hub: text('a namespace of the hub', /./).optional().meta({
       description:
         'A namespace of the hub, or the prefix of one of its own pull-through rules, which chains two caches. Either this or `upstream`.',

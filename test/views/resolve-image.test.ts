@@ -318,11 +318,6 @@ describe('two caches, one behind the other', () => {
     );
   });
 
-  test('are not two for what is pushed to the hub, though the rule of the hub is for ROOT', () => {
-    const root = { 'hub.pullThrough': [{ upstream: 'quay', prefix: 'ROOT' }] };
-    expect(nameOf(`${hub}/approved/x:1`, 'staging', root)).toBe(`${staging}/approved/x:1`);
-  });
-
   test('are no place to push to', () => {
     expect(refusal('gcr.io/x/y:1', 'staging', changes).next).toEqual([
       'push it, tested, to approved/ of the hub, which staging caches',
