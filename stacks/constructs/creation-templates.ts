@@ -56,5 +56,21 @@ export function addCreationTemplates(stack: TerraformStack, topology: Topology, 
       resourceTags: { ...topology.tags, 'image-supply': topology.name },
     });
     template.addOverride('depends_on', ['aws_iam_role_policy.permissions-template']);
+    replaceWithEncryption(stack, template, prefix, settings.encryption);
   }
+}
+
+/**
+ * Another encryption makes another template. Updated in place, the provider sends the old key along with `AES256`, which
+ * the service refuses: `kms_key` is computed, and nothing in the configuration empties it.
+ */
+function replaceWithEncryption(
+  stack: TerraformStack,
+  template: EcrRepositoryCreationTemplate,
+  prefix: string,
+  encryption: string,
+): void {
+  const marker = logicalId('encryption', prefix);
+  stack.addOverride(`resource.terraform_data.${marker}`, { input: encryption });
+  template.addOverride('lifecycle', { replace_triggered_by: [`terraform_data.${marker}`] });
 }
