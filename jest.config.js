@@ -12,7 +12,9 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{manifest,topology,policies,checks,stacks,lab,cli,views,catalog,reference}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/test/{manifest,topology,policies,checks,stacks,lab,cli,views,catalog,reference}/**/*.test.ts',
+      ],
     },
     { ...shared, displayName: 'terraform', testMatch: ['<rootDir>/test/terraform/**/*.test.ts'] },
   ],
