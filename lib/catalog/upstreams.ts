@@ -77,6 +77,16 @@ export const upstreams: readonly Upstream[] = [
     hosts: [],
   },
   {
+    // Another private ECR registry than the hub, which the manifest calls by `hub`:
+    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-private.html
+    id: 'ecr',
+    registry: 'ecr',
+    url: undefined, // <account>.dkr.ecr.<region>.amazonaws.com
+    credentials: 'none', // a role fetches
+    defaultPrefix: 'ecr',
+    hosts: [],
+  },
+  {
     id: 'chainguard',
     registry: 'chainguard', // https://aws.amazon.com/about-aws/whats-new/2026/03/amazon-ecr-pull-through-cache-chainguard/
     url: 'cgr.dev',

@@ -19,6 +19,7 @@ import { regionChecks } from './regions';
 import { stackNameChecks } from './stack-names';
 import { tagChecks } from './tags';
 import { unitChecks } from './units';
+import { upstreamUrlChecks } from './upstream-url';
 
 /** Phase three: what is wrong between the values of a manifest, each of which is right by itself. */
 export const checks: readonly Check[] = [
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   ...ownershipChecks,
   ...stackNameChecks,
   ...pullThroughChecks,
+  ...upstreamUrlChecks,
   ...credentialChecks,
   ...prefixChecks,
   ...cacheChecks,

@@ -19,13 +19,6 @@ export const pullThroughChecks: readonly Check[] = [
     run: ({ manifest }) => external(manifest, unknownUpstream),
   },
   {
-    id: 'upstream-url',
-    severity: 'error',
-    why: 'Only Azure registries have hosts of their own; the other upstreams are one host each.',
-    source: ruleGuide,
-    run: ({ manifest }) => [...external(manifest, wrongUrl), ...toHub(manifest, urlBesideHub)],
-  },
-  {
     id: 'hub-namespace',
     severity: 'error',
     why: 'The rule or the replication would lead nowhere. What a rule of the hub cached is no source for replication: nobody approved it.',
@@ -74,12 +67,6 @@ function external(manifest: Manifest, find: (entry: PullThroughEntry, path: Path
   );
 }
 
-function toHub(manifest: Manifest, find: (entry: PullThroughEntry, path: Path) => Finding[]): Finding[] {
-  return entryLists(manifest).flatMap(({ entries }) =>
-    entries.flatMap(({ entry, path }) => (entry.hub === undefined ? [] : find(entry, path))),
-  );
-}
-
 function unknownUpstream({ upstream: id = '' }: PullThroughEntry, path: Path): Finding[] {
   if (findUpstream(id) !== undefined) return [];
   const here = [...path, 'upstream'];
@@ -93,33 +80,6 @@ function unknownUpstream({ upstream: id = '' }: PullThroughEntry, path: Path): F
       ? `found the unknown upstream "${id}"${didYouMean(id, ids)}, expected one of: ${ids.join(', ')}`
       : `found "${id}", which ECR cannot pull through, expected one of: ${ids.join(', ')}; ${instead}`;
   return [{ path: here, message }];
-}
-
-function wrongUrl({ upstream: id = '', url }: PullThroughEntry, path: Path): Finding[] {
-  const upstream = findUpstream(id);
-  if (upstream === undefined) return [];
-  if (upstream.url === undefined) return ownHost(id, url, path);
-  if (url === undefined) return [];
-  return [
-    {
-      path: [...path, 'url'],
-      message: `found "${url}", expected no url: ${id} is always ${upstream.url}`,
-    },
-  ];
-}
-
-function ownHost(id: string, url: string | undefined, path: Path): Finding[] {
-  const expected = `expected url: <name>.azurecr.io, the registry's own host`;
-  if (url === undefined) return [{ path, message: `found no url for ${id}, ${expected}` }];
-  return /^[a-z0-9-]+\.azurecr\.io$/.test(url)
-    ? []
-    : [{ path: [...path, 'url'], message: `found "${url}", ${expected}` }];
-}
-
-function urlBesideHub({ url }: PullThroughEntry, path: Path): Finding[] {
-  return url === undefined
-    ? []
-    : [{ path: [...path, 'url'], message: 'found url beside hub, expected none: it follows from the hub' }];
 }
 
 /** What environments want of the hub is there. */

@@ -94,7 +94,7 @@ function nameRows(registry: Registry, topology: Subject['topology']): Row[] {
   });
   const roles = [
     ...(registry.templates.length > 0 ? [templateRoleName(topology, region)] : []),
-    ...(registry.kind !== 'replicated' && registry.rules.some(({ upstream }) => upstream.kind === 'hub')
+    ...(registry.kind !== 'replicated' && registry.rules.some(({ upstream }) => upstream.kind !== 'external')
       ? [fetchRoleName(topology, region)]
       : []),
   ];

@@ -136,8 +136,13 @@ export const pullThroughEntry = exactlyOne(
     url: text('a host name such as example.azurecr.io, without https://', /^[a-z0-9-]+(\.[a-z0-9-]+)+$/)
       .optional()
       .meta({
-        description: 'Host of the upstream, for upstreams where every customer has one of its own (azure).',
+        description:
+          'Host of the upstream, for upstreams where every customer has one of its own: <name>.azurecr.io (azure), <account>.dkr.ecr.<region>.amazonaws.com (ecr).',
       }),
+    upstreamPrefix: namespace.optional().meta({
+      description:
+        'Only for ecr: namespace of the upstream registry that the rule is for. Default: all of the registry. Cannot be changed.',
+    }),
     only: list(repositoryPattern, 1).optional().meta({
       description:
         'Allow-list of upstream repositories, * as wildcard: nothing else is granted to consumers. Default: all of them.',

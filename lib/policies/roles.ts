@@ -39,7 +39,7 @@ export function fetchPolicy(
 ): PolicyDocument {
   const upstream = new Set(
     rules.flatMap(({ upstream }) =>
-      upstream.kind === 'hub' ? repositoryArns(partition, upstream, upstream.namespace) : [],
+      upstream.kind === 'external' ? [] : repositoryArns(partition, upstream, upstream.namespace ?? 'ROOT'),
     ),
   );
   const chained = new Set(
@@ -50,7 +50,7 @@ export function fetchPolicy(
     ),
   );
   const cache = rules.flatMap((rule) =>
-    rule.upstream.kind === 'hub' ? repositoryArns(partition, registry, rule.prefix) : [],
+    rule.upstream.kind === 'external' ? [] : repositoryArns(partition, registry, rule.prefix),
   );
   return policyDocument(
     { Sid: 'Token', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },

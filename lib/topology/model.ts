@@ -95,7 +95,7 @@ export interface Consumers {
 export interface PullThroughRule {
   /** Local namespace, without the `/` that ECR assumes after it. */
   readonly prefix: string;
-  readonly upstream: ExternalUpstream | HubUpstream;
+  readonly upstream: ExternalUpstream | HubUpstream | PrivateUpstream;
   /** Upstream repositories that may be fetched; patterns with `*`, relative to the prefix. Undefined: all. */
   readonly only: readonly string[] | undefined;
 }
@@ -118,6 +118,16 @@ export interface HubUpstream {
   readonly namespace: string;
   /** The namespace is a cache of the hub's own: whether ECR fills one cache through another is documented nowhere. */
   readonly chained: boolean;
+}
+
+/** Another private ECR registry: of this account in another Region, or of another account, whose policy is not ours. */
+export interface PrivateUpstream {
+  readonly kind: 'private';
+  readonly account: AccountId;
+  readonly region: Region;
+  readonly url: string;
+  /** `upstreamRepositoryPrefix`; undefined: the whole registry. */
+  readonly namespace: string | undefined;
 }
 
 export interface Credentials {

@@ -103,6 +103,19 @@ export function registryHost(partition: Partition, { account, region }: Place): 
   return `${account}.dkr.ecr.${region}.${dnsSuffix[partition]}`;
 }
 
+/** The form of such a host, for people. */
+export function registryHostForm(partition: Partition): string {
+  return `<account>.dkr.ecr.<region>.${dnsSuffix[partition]}`;
+}
+
+/** What a host name of a private registry says; undefined if it is none of the partition. */
+export function registryOfHost(partition: Partition, host: string): Place | undefined {
+  const [, account, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\./.exec(host) ?? [];
+  if (account === undefined || region === undefined) return undefined;
+  const place = { account: account as AccountId, region: region as Region };
+  return host === registryHost(partition, place) ? place : undefined;
+}
+
 /** Key of a stack's state object: unique, since stack ids are. */
 export function stateKey({ name }: Pick<Topology, 'name'>, stackId: string): string {
   return `${name}/${stackId}.tfstate`;

@@ -1,7 +1,7 @@
 import { findUpstream } from '../catalog/upstreams';
 import type { Manifest, PullThroughEntry } from '../manifest/schema';
 import type { CreationTemplate, Credentials, PullThroughRule, Region } from './model';
-import { registryHost, secretName } from './names';
+import { registryHost, registryOfHost, secretName } from './names';
 import { repositorySettings } from './settings';
 
 /** The rules of a registry of that Region, each with its entry; an unknown upstream makes none, which the checks report. */
@@ -39,6 +39,16 @@ function resolveRule(
   const known = findUpstream(entry.upstream ?? '');
   const url = entry.url ?? known?.url;
   if (known === undefined || url === undefined) return undefined;
+  if (known.id === 'ecr') {
+    const upstream = registryOfHost(manifest.partition, url);
+    return (
+      upstream && {
+        prefix: entry.prefix ?? known.defaultPrefix,
+        upstream: { kind: 'private', ...upstream, url, namespace: entry.upstreamPrefix },
+        only: entry.only,
+      }
+    );
+  }
   return {
     prefix: entry.prefix ?? known.defaultPrefix,
     upstream: { kind: 'external', id: known.id, url, credentials: credentials(entry) },

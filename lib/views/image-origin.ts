@@ -87,6 +87,12 @@ export function pathThrough(
   if (upstream.kind === 'external') {
     return origin.kind === 'external' && origin.host === upstream.url ? origin.path : undefined;
   }
+  if (upstream.kind === 'private') {
+    const namespace = upstream.namespace ?? 'ROOT';
+    return origin.kind === 'foreign' && origin.host === upstream.url && isBelow(namespace, origin.path)
+      ? pathBelow(namespace, origin.path)
+      : undefined;
+  }
   return origin.kind === 'hub' && isBelow(upstream.namespace, origin.path)
     ? pathBelow(upstream.namespace, origin.path)
     : undefined;
@@ -118,6 +124,9 @@ export function upstreamOfHost(host: string): Upstream | undefined {
 function ruleOrigin(topology: Topology, rule: PullThroughRule, path: string): ImageOrigin {
   const { upstream } = rule;
   if (upstream.kind === 'external') return { kind: 'external', host: upstream.url, path };
+  if (upstream.kind === 'private') {
+    return { kind: 'foreign', host: upstream.url, path: repositoryBelow(upstream.namespace ?? 'ROOT', path) };
+  }
   const behind = chainedRule(topology, rule);
   return behind === undefined
     ? { kind: 'hub', path: repositoryBelow(upstream.namespace, path) }

@@ -140,7 +140,7 @@ function libraryHint(rule: PullThroughRule, only: readonly string[], path: strin
 
 function ruleText({ prefix, upstream }: PullThroughRule): string {
   const local = prefix === 'ROOT' ? 'ROOT' : `${prefix}/`;
-  return upstream.kind === 'hub'
-    ? `${local} → ${upstream.url}/${upstream.namespace}/`
-    : `${local} → ${upstream.url}`;
+  return upstream.kind === 'external' || upstream.namespace === undefined
+    ? `${local} → ${upstream.url}`
+    : `${local} → ${upstream.url}/${upstream.namespace}/`;
 }

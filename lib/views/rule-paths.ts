@@ -13,7 +13,7 @@ export function ruleFor(rules: readonly PullThroughRule[], repository: string): 
 
 /** The hub's own rule that a rule points at: two caches, one behind the other. */
 export function chainedRule(topology: Topology, { upstream }: PullThroughRule): PullThroughRule | undefined {
-  if (upstream.kind === 'external') return undefined;
+  if (upstream.kind !== 'hub' || !upstream.chained) return undefined;
   return topology.registries
     .filter((registry): registry is HubRegistry => registry.kind === 'hub')
     .find(({ region }) => region === upstream.region)

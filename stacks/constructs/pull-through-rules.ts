@@ -8,17 +8,17 @@ import { templateAddress } from './creation-templates';
 import { logicalId, reference } from './logical-id';
 import { addServiceRole } from './service-role';
 
-/** The registry's pull-through cache rules, external ones and those that point at the hub, with the role for the latter. */
+/** The registry's pull-through cache rules, with the role for those whose upstream is a private registry. */
 export function addPullThroughRules(
   stack: TerraformStack,
   topology: Topology,
   registry: PullThroughRegistry | HubRegistry,
 ): void {
   const { rules, region } = registry;
-  const fetchRoleArn = rules.some(({ upstream }) => upstream.kind === 'hub')
+  const fetchRoleArn = rules.some(({ upstream }) => upstream.kind !== 'external')
     ? addServiceRole(stack, topology, 'fetch', {
         name: fetchRoleName(topology, region),
-        description: 'ECR pulls from the hub through a cache rule with it',
+        description: 'ECR pulls from private registries through cache rules with it',
         service: FETCH_SERVICE,
         policy: fetchPolicy(topology, registry, rules),
       })
@@ -29,8 +29,11 @@ export function addPullThroughRules(
     const resource = new EcrPullThroughCacheRule(stack, logicalId('rule', prefix), {
       ecrRepositoryPrefix: prefix,
       upstreamRegistryUrl: upstream.url,
-      ...(upstream.kind === 'hub' && fetchRoleArn !== undefined
-        ? { customRoleArn: fetchRoleArn, upstreamRepositoryPrefix: upstream.namespace }
+      ...(upstream.kind !== 'external' && fetchRoleArn !== undefined
+        ? {
+            customRoleArn: fetchRoleArn,
+            ...(upstream.namespace !== undefined && { upstreamRepositoryPrefix: upstream.namespace }),
+          }
         : {}),
       ...(upstream.kind === 'external' && upstream.credentials !== undefined
         ? {
@@ -44,7 +47,7 @@ export function addPullThroughRules(
     });
     resource.addOverride('depends_on', [
       templateAddress(rule),
-      ...(upstream.kind === 'hub' ? ['aws_iam_role_policy.permissions-fetch'] : []),
+      ...(upstream.kind === 'external' ? [] : ['aws_iam_role_policy.permissions-fetch']),
     ]);
   }
 }

@@ -1,6 +1,6 @@
 import { complaints, environments, manifest, rules } from '../manifest/sections';
 
-const upstreams = 'docker-hub, quay, ecr-public, kubernetes, github, gitlab, azure, chainguard';
+const upstreams = 'docker-hub, quay, ecr-public, kubernetes, github, gitlab, azure, ecr, chainguard';
 
 describe('external upstreams', () => {
   test('unknown', () => {

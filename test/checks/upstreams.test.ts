@@ -1,6 +1,6 @@
 import { found } from './findings';
 
-const ids = 'docker-hub, quay, ecr-public, kubernetes, github, gitlab, azure, chainguard';
+const ids = 'docker-hub, quay, ecr-public, kubernetes, github, gitlab, azure, ecr, chainguard';
 const entry = (value: unknown) => found({ 'environments.staging.pullThrough': [value] });
 const at = 'environments.staging.pullThrough[0]';
 

@@ -29,7 +29,7 @@ describe('keys', () => {
       'a misspelled one of two exclusive keys is one mistake as well',
       rules('{ upsteam: quay }'),
       [
-        '9:11 environments.dev.pullThrough[0].upsteam: found the unknown key "upsteam" (did you mean "upstream"?), expected one of: upstream, hub, credentials, prefix, url, only, repositories',
+        '9:11 environments.dev.pullThrough[0].upsteam: found the unknown key "upsteam" (did you mean "upstream"?), expected one of: upstream, hub, credentials, prefix, url, upstreamPrefix, only, repositories',
       ],
     ],
     [
@@ -110,7 +110,7 @@ describe('keys that exclude each other', () => {
         '9:21 environments.dev.pullThrough[0].upstream: found the number 5, expected the id of an upstream registry',
         `9:29 environments.dev.pullThrough[0].hub: ${both('upstream', 'hub')}`,
         '9:47 environments.dev.pullThrough[0].prefix: found "x", expected ROOT or a namespace of 2 to 30 lower-case letters and digits, with single ".", "_", "-" or "/" between them',
-        '9:50 environments.dev.pullThrough[0].colour: found the unknown key "colour", expected one of: upstream, hub, credentials, prefix, url, only, repositories',
+        '9:50 environments.dev.pullThrough[0].colour: found the unknown key "colour", expected one of: upstream, hub, credentials, prefix, url, upstreamPrefix, only, repositories',
         '9:69 environments.dev.pullThrough[0].only: found an empty list, expected at least one entry',
       ],
     ],

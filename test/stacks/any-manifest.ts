@@ -40,12 +40,17 @@ const credentials = fc.oneof(
   map({ existing: secret }),
 );
 
+const ownHosts: Record<string, string> = {
+  azure: 'acme.azurecr.io',
+  ecr: '123412341234.dkr.ecr.us-west-2.amazonaws.com',
+};
 const externalEntry = fc.constantFrom(...upstreams).chain(({ id, credentials: needed, url }) =>
   map({
     upstream: fc.constant(id),
     prefix: some(fc.oneof(namespace, fc.constant('ROOT'))),
     credentials: needed === 'required' ? credentials : fc.constant(undefined),
-    url: fc.constant(url === undefined ? 'acme.azurecr.io' : undefined),
+    url: fc.constant(url === undefined ? ownHosts[id] : undefined),
+    upstreamPrefix: id === 'ecr' ? some(namespace) : fc.constant(undefined),
     only: some(fc.constant(['library/*', 'team.x/app'])),
     repositories: some(repositories),
   }),

@@ -114,3 +114,41 @@ test('tags that stay mutable are exclusions, in a template and in a repository',
     ['IMMUTABLE_WITH_EXCLUSION', [{ filter: 'latest', filter_type: 'WILDCARD' }]],
   ]);
 });
+
+describe('a rule at another private registry', () => {
+  const withUpstream = (entry: object) =>
+    stack('staging-main-eu-west-1', {
+      'environments.staging.pullThrough': [
+        { upstream: 'ecr', url: '123412341234.dkr.ecr.us-east-1.amazonaws.com', prefix: 'partner', ...entry },
+      ],
+    }).resource;
+
+  test('is fetched with the fetch role, the whole registry unless a namespace is named', () => {
+    const rule = (entry: object) =>
+      withUpstream(entry)?.['aws_ecr_pull_through_cache_rule']?.['rule-partner'];
+    const fetched = {
+      ecr_repository_prefix: 'partner',
+      upstream_registry_url: '123412341234.dkr.ecr.us-east-1.amazonaws.com',
+      custom_role_arn: '${aws_iam_role.role-fetch.arn}',
+    };
+    const depends_on = [
+      'aws_ecr_repository_creation_template.template-partner',
+      'aws_iam_role_policy.permissions-fetch',
+    ];
+    expect(rule({})).toEqual({ ...fetched, depends_on });
+    expect(rule({ upstreamPrefix: 'team-a' })).toEqual({
+      ...fetched,
+      upstream_repository_prefix: 'team-a',
+      depends_on,
+    });
+  });
+
+  test('lets the fetch role read what the rule names', () => {
+    const policy = withUpstream({ upstreamPrefix: 'team-a' })?.['aws_iam_role_policy']?.[
+      'permissions-fetch'
+    ]?.['policy'] as { Statement: { Sid: string; Resource: unknown }[] };
+    expect(policy.Statement.find(({ Sid }) => Sid === 'ReadUpstream')?.Resource).toEqual([
+      'arn:aws:ecr:us-east-1:123412341234:repository/team-a/*',
+    ]);
+  });
+});

@@ -35,6 +35,23 @@ const notesOf = (image: string, environment: string, changes: Changes = {}) => {
   return answer.name === undefined ? [] : answer.notes.map(({ about }) => about);
 };
 
+describe('an image of another private registry', () => {
+  const url = '123412341234.dkr.ecr.us-east-1.amazonaws.com';
+  const withRule = (entry: object) => ({
+    'environments.staging.pullThrough': [{ upstream: 'ecr', url, prefix: 'partner', ...entry }],
+  });
+
+  test('is below the prefix of the rule at it', () => {
+    expect(nameOf(`${url}/team-a/app:1`, 'staging', withRule({}))).toBe(`${staging}/partner/team-a/app:1`);
+  });
+
+  test('is named without the upstream prefix, and not there outside of it', () => {
+    const changes = withRule({ upstreamPrefix: 'team-a' });
+    expect(nameOf(`${url}/team-a/app:1`, 'staging', changes)).toBe(`${staging}/partner/app:1`);
+    expect(nameOf(`${url}/team-b/app:1`, 'staging', changes)).toBeUndefined();
+  });
+});
+
 describe('an image of an external registry', () => {
   test.each([
     ['nginx', `${development}/docker-hub/library/nginx:latest`],
