@@ -66,7 +66,13 @@ function examine(file: string, now: Date): Report {
 function text({ findings: found, headroom }: Report): string {
   const parts = [...found.map(findingText), ...(headroom === undefined ? [] : [headroomText(headroom)])];
   const count = (severity: string) => found.filter((finding) => finding.severity === severity).length;
-  return [...parts, `${count('error')} errors, ${count('warning')} warnings`].join('\n\n');
+  return [...parts, `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}`].join(
+    '\n\n',
+  );
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function findingText(finding: Report['findings'][number]): string {

@@ -74,14 +74,14 @@ test('an error is printed with its position, its reason and its source, exit 1',
     '  why: Nothing could be granted to it or attached to it.',
     '  see: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_ous.html',
   ]);
-  expect(output.split('\n').at(-1)).toBe('1 errors, 0 warnings');
+  expect(output.split('\n').at(-1)).toBe('1 error, 0 warnings');
 });
 
 test('a warning is printed and is no failure', async () => {
   const { output, exitCode } = await check(exampleSource({ alerts: {} }));
   expect(exitCode).toBeUndefined();
   expect(output).toContain('warning: m.yaml:');
-  expect(output.split('\n').at(-1)).toBe('0 errors, 1 warnings');
+  expect(output.split('\n').at(-1)).toBe('0 errors, 1 warning');
 });
 
 test('for machines: one JSON object', async () => {
