@@ -2,6 +2,7 @@ import { App } from 'cdktf';
 import type { Stack, Topology } from '../lib/topology/model';
 import { CredentialsStack } from './credentials-stack';
 import { EnvironmentStack } from './environment-stack';
+import { GuardrailsStack } from './guardrails-stack';
 import { assertSound } from './guards';
 import { HubStack } from './hub-stack';
 import { ReplicationStack } from './replication-stack';
@@ -40,6 +41,9 @@ function addStack(app: App, topology: Topology, stack: Stack, stateDirectory: st
       return;
     case 'replication':
       new ReplicationStack(app, { ...base, stack });
+      return;
+    case 'guardrails':
+      new GuardrailsStack(app, { ...base, stack });
       return;
   }
 }

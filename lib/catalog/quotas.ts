@@ -11,6 +11,8 @@ export interface Quota {
 }
 
 const ecrQuotas = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html';
+const organizationsQuotas =
+  'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html';
 const iamQuotas = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';
 
 export const quotas = [
@@ -81,6 +83,39 @@ export const quotas = [
     adjustable: false,
     source: iamQuotas,
   },
+  {
+    id: 'service-control-policy-size',
+    what: 'characters of a service control policy',
+    value: 10_240,
+    adjustable: false,
+    source: organizationsQuotas,
+  },
+  {
+    id: 'service-control-policies',
+    what: 'service control policies on one target, FullAWSAccess included',
+    value: 10,
+    adjustable: false,
+    source: organizationsQuotas,
+  },
+  {
+    id: 'resource-control-policy-size',
+    what: 'characters of a resource control policy',
+    value: 5_120,
+    adjustable: false,
+    source: organizationsQuotas,
+  },
+  {
+    id: 'resource-control-policies',
+    what: 'resource control policies on one target, RCPFullAWSAccess included',
+    value: 5,
+    adjustable: false,
+    source: organizationsQuotas,
+  },
 ] as const satisfies readonly Quota[];
 
 export type QuotaId = (typeof quotas)[number]['id'];
+
+/** What holds for a manifest: its own limit, or the catalogue's. */
+export function quota(id: QuotaId, limits: Readonly<Record<string, number>>): number {
+  return limits[id] ?? quotas.find((known) => known.id === id)?.value ?? 0;
+}

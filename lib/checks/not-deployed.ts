@@ -3,13 +3,13 @@ import type { Path } from '../manifest/problems';
 import type { Check } from './check';
 
 /** Parts of the manifest whose stacks are still to be written. */
-const SECTIONS = ['guardrails', 'promotion', 'alerts'] as const;
+const SECTIONS = ['promotion', 'alerts'] as const;
 
 export const notDeployedChecks: readonly Check[] = [
   {
     id: 'not-deployed',
     severity: 'warning',
-    why: 'Whoever writes guardrails into the manifest and sees a deployment succeed would think that they are in force.',
+    why: 'Whoever writes a gate into the manifest and sees a deployment succeed would think that it is in force.',
     source: 'https://developer.hashicorp.com/terraform/cdktf/concepts/stacks',
     run: ({ manifest }) =>
       absent(manifest).map((path) => ({

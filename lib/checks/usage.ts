@@ -1,5 +1,7 @@
-import { quotas, type QuotaId } from '../catalog/quotas';
+import { quota as limitOf, type QuotaId } from '../catalog/quotas';
 import type { Path } from '../manifest/problems';
+import type { PolicyDocument } from '../policies/document';
+import { guardrailPolicies } from '../policies/guardrails/policies';
 import { registryPolicy } from '../policies/registry-policy';
 import type { HubRegistry, PullThroughRegistry, Registry } from '../topology/model';
 import {
@@ -36,12 +38,9 @@ export function usage({ manifest, topology }: Subject): Usage[] {
       policyRow(registry, topology),
     ]),
     ...replicationRows(topology),
+    ...guardrailRows(topology),
   ];
-  return rows.map((row) => ({ ...row, limit: manifest.limits[row.quota] ?? catalogueValue(row.quota) }));
-}
-
-function catalogueValue(quota: QuotaId): number {
-  return quotas.find(({ id }) => id === quota)?.value ?? 0;
+  return rows.map((row) => ({ ...row, limit: limitOf(row.quota, manifest.limits) }));
 }
 
 function pathOf(registry: Registry): Path {
@@ -130,6 +129,26 @@ function replicationRows({ replication }: Subject['topology']): Row[] {
       row('replication-filters', namespaces.length, `rule ${index + 1} of ${stack}`),
     ),
   ];
+}
+
+function guardrailRows(topology: Subject['topology']): Row[] {
+  return guardrailPolicies(topology).flatMap(({ target, serviceControl, resourceControl }) => {
+    const row = (quota: QuotaId, used: number, of: string): Row => ({
+      quota,
+      stack: 'guardrails',
+      of,
+      used,
+      path: ['guardrails', 'units'],
+    });
+    const size = (document: PolicyDocument) => JSON.stringify(document).length;
+    return [
+      // Every target has FullAWSAccess and RCPFullAWSAccess attached as well.
+      row('service-control-policies', serviceControl.length + 1, target.name),
+      row('resource-control-policies', resourceControl.length + 1, target.name),
+      ...serviceControl.map((document) => row('service-control-policy-size', size(document), target.name)),
+      ...resourceControl.map((document) => row('resource-control-policy-size', size(document), target.name)),
+    ];
+  });
 }
 
 /** Characters that a rule's prefix leaves to the path of an upstream repository. */

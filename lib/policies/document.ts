@@ -10,6 +10,7 @@ export interface Statement {
   readonly Principal?: '*' | { readonly [kind in 'AWS' | 'Service']?: string | readonly string[] };
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 

@@ -27,6 +27,7 @@ export function resolveHub(manifest: Manifest, clients: readonly PullThroughRegi
       home: isHome,
       adopt: manifest.hub.adopt,
       scanning: scanning(manifest),
+      namespaces: Object.keys(manifest.hub.namespaces),
       rules: own.map(({ rule }) => rule),
       templates: [
         ...own.map(({ entry, rule }) => cacheTemplate(manifest, entry, rule)),

@@ -22,6 +22,7 @@ export interface Topology {
   readonly hub: { readonly account: AccountId; readonly home: Region };
   readonly registries: readonly Registry[];
   readonly replication: Replication | undefined;
+  readonly guardrails: Guardrails | undefined;
   /** Every stack, in wave order. */
   readonly stacks: readonly Stack[];
 }
@@ -61,6 +62,8 @@ export interface HubRegistry extends RegistryBase {
   readonly home: boolean;
   /** Rules of the hub's own, to external registries. */
   readonly rules: readonly PullThroughRule[];
+  /** Namespaces that images are pushed to. */
+  readonly namespaces: readonly string[];
   /** Repositories that Terraform creates. */
   readonly repositories: readonly ManagedRepository[];
   /** Who may pull the hub's namespaces through a rule of their own. */
@@ -186,8 +189,45 @@ export interface ReplicationRule {
   readonly destinations: readonly { readonly account: AccountId; readonly region: Region }[];
 }
 
+/** Service and resource control policies, attached in the management account. */
+export interface Guardrails {
+  readonly account: AccountId;
+  readonly region: Region;
+  /** In rollout order. */
+  readonly targets: readonly GuardrailTarget[];
+  /** Regions with a registry of the manifest: where AWS-owned images may be pulled from. */
+  readonly regions: readonly Region[];
+  /** Accounts outside the organization, beside AWS's own of the catalogue, whose registries may be pulled from. */
+  readonly additionalRegistries: readonly AccountId[];
+  readonly breakGlass: BreakGlass | undefined;
+  /** Characters that fit into a document. */
+  readonly limits: {
+    readonly serviceControlPolicySize: number;
+    readonly resourceControlPolicySize: number;
+  };
+}
+
+/** An organizational unit, or the hub's or the state's account. */
+export interface GuardrailTarget {
+  readonly name: string;
+  /** Unit or account id. */
+  readonly id: string;
+  readonly kind: 'hub' | 'state' | 'pull-through' | 'replicated';
+  /** `observe`: the policies exist and are attached nowhere. */
+  readonly mode: 'enforce' | 'observe';
+  /** Environments that lie in the unit, nested units included. */
+  readonly environments: readonly string[];
+}
+
+export interface BreakGlass {
+  /** Key of the principal tag whose holders are exempt. */
+  readonly principalTag: string;
+  /** UTC time at which the exemption ends. */
+  readonly until: string;
+}
+
 /** The recommended order. Stacks do not depend on each other: it is advice that the demo and the rollout follow. */
-export const waves = ['state', 'credentials', 'hub', 'environments', 'replication'] as const;
+export const waves = ['state', 'credentials', 'hub', 'environments', 'replication', 'guardrails'] as const;
 export type Wave = (typeof waves)[number];
 
 /** One Terraform stack: one account and Region, one state, one lock. */
@@ -205,4 +245,5 @@ export type Stack = {
   | { readonly kind: 'pull-through'; readonly registry: PullThroughRegistry }
   | { readonly kind: 'replicated'; readonly registry: ReplicatedRegistry }
   | { readonly kind: 'replication'; readonly replication: Replication }
+  | { readonly kind: 'guardrails'; readonly guardrails: Guardrails }
 );

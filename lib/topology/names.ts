@@ -47,12 +47,59 @@ export function fetchRolePattern({ name, partition }: Named): Arn {
   return arn(`arn:${partition}:iam::*:role${iamPath({ name })}${name}-fetch-*`);
 }
 
+/** Matches the role of creation templates, in every account and Region. */
+export function templateRolePattern({ name, partition }: Named): Arn {
+  return arn(`arn:${partition}:iam::*:role${iamPath({ name })}${name}-template-*`);
+}
+
+/** Matches a role of that name, outside any path, in every account. */
+export function rolePattern(partition: Partition, roleName: string): Arn {
+  return arn(`arn:${partition}:iam::*:role/${roleName}`);
+}
+
+/** Matches what IAM has under the blueprint's path, in every account. */
+export function pathPatterns({ name, partition }: Named): Arn[] {
+  return ['role', 'policy'].map((kind) => arn(`arn:${partition}:iam::*:${kind}${iamPath({ name })}*`));
+}
+
+/** Matches the upstream tokens of every account and Region. */
+export function tokenPattern(partition: Partition): Arn {
+  return arn(`arn:${partition}:secretsmanager:*:*:secret:${SECRET_PREFIX}*`);
+}
+
+/** Matches repositories below a namespace, in any account and Region unless named. */
+export function repositoryPattern(
+  partition: Partition,
+  path: string,
+  { account = '*', region = '*' }: { readonly account?: string; readonly region?: string } = {},
+): Arn {
+  return arn(`arn:${partition}:ecr:${region}:${account}:repository/${path}`);
+}
+
+/** Hosts of private registries in a Region, as patterns: twelve characters that IAM cannot ask to be digits. */
+export function registryHostPatterns(partition: Partition, region: Region): string[] {
+  return [
+    `????????????.dkr.ecr.${region}.${dnsSuffix[partition]}`,
+    ...(partition === 'aws-cn' ? [] : [`????????????.dkr-ecr.${region}.on.aws`]),
+  ];
+}
+
 export function roleArn(partition: Partition, account: AccountId, roleName: string): Arn {
   return arn(`arn:${partition}:iam::${account}:role/${roleName}`);
 }
 
 export function rootArn(partition: Partition, account: AccountId): Arn {
   return arn(`arn:${partition}:iam::${account}:root`);
+}
+
+/** Name of a service (scp) or resource (rcp) control policy; a target may need more than one. */
+export function guardrailPolicyName(
+  { name }: Pick<Topology, 'name'>,
+  target: { readonly name: string },
+  type: 'scp' | 'rcp',
+  number: number,
+): string {
+  return `${name}-image-supply-${target.name}-${type}-${number}`;
 }
 
 /** Every repository below a namespace; `only` narrows it to some of the upstream's repositories. */

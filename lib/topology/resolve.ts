@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest/schema';
 import { resolveEnvironment } from './environments';
+import { resolveGuardrails } from './guardrails';
 import { resolveHub } from './hub';
 import type { Topology } from './model';
 import { resolveReplication } from './replication';
@@ -21,6 +22,7 @@ export function resolve(manifest: Manifest): Topology {
   const replicated = environments.filter((registry) => registry.kind === 'replicated');
   const registries = [...hubs, ...environments];
   const replication = resolveReplication(manifest, hubs, replicated);
+  const guardrails = resolveGuardrails(manifest, registries);
   const { organization, access, hub } = manifest;
   return {
     name: manifest.name,
@@ -35,6 +37,7 @@ export function resolve(manifest: Manifest): Topology {
     hub: { account: hub.account, home: home(manifest) },
     registries,
     replication,
-    stacks: resolveStacks(manifest, registries, replication),
+    guardrails,
+    stacks: resolveStacks(manifest, registries, replication, guardrails),
   };
 }

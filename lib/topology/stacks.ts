@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/schema';
-import type { Registry, Replication, Stack } from './model';
+import type { Guardrails, Registry, Replication, Stack } from './model';
 import { credentialsStackId, registryStackId, replicationStackId } from './names';
 import { managedCredentials } from './rules';
 
@@ -17,8 +17,9 @@ export function resolveStacks(
   { state, provider }: Manifest,
   registries: readonly Registry[],
   replication: Replication | undefined,
+  guardrails: Guardrails | undefined,
 ): Stack[] {
-  return plans(state, registries, replication).map((plan) => ({
+  return plans(state, registries, replication, guardrails).map((plan) => ({
     ...plan,
     providerVersion: needsExclusions(plan)
       ? `${provider.version}, >= ${EXCLUSIONS_PROVIDER}`
@@ -38,6 +39,7 @@ function plans(
   state: Manifest['state'],
   registries: readonly Registry[],
   replication: Replication | undefined,
+  guardrails: Guardrails | undefined,
 ): Plan[] {
   const registryStacks = registries.map(registryStack);
   return [
@@ -57,6 +59,7 @@ function plans(
     ...registryStacks.filter(({ wave }) => wave === 'hub'),
     ...registryStacks.filter(({ wave }) => wave === 'environments'),
     ...(replication === undefined ? [] : [replicationStack(replication)]),
+    ...(guardrails === undefined ? [] : [guardrailsStack(guardrails)]),
   ];
 }
 
@@ -98,4 +101,9 @@ function replicationStack(replication: Replication): Plan {
     region,
     replication,
   };
+}
+
+function guardrailsStack(guardrails: Guardrails): Plan {
+  const { account, region } = guardrails;
+  return { id: 'guardrails', kind: 'guardrails', wave: 'guardrails', account, region, guardrails };
 }

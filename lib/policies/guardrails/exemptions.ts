@@ -1,0 +1,29 @@
+import type { Guardrails, Topology } from '../../topology/model';
+import { rolePattern } from '../../topology/names';
+import type { Statement } from '../document';
+
+export type Condition = NonNullable<Statement['Condition']>;
+
+/** What every guardrail is made for: the organization, and who in it is exempt. */
+export interface Context {
+  readonly topology: Topology;
+  readonly guardrails: Guardrails;
+}
+
+/** Exempts the holders of the break-glass tag, if the manifest has one: the statement binds whoever has no such tag. */
+export function unlessBreakGlass({ guardrails }: Context): Condition {
+  const { breakGlass } = guardrails;
+  return breakGlass === undefined
+    ? {}
+    : { Null: { [`aws:PrincipalTag/${breakGlass.principalTag}`]: 'true' } };
+}
+
+/** Exempts the deploy role of every account, and break-glass. */
+export function unlessDeployer(context: Context, ...others: readonly string[]): Condition {
+  const { partition, deployment } = context.topology;
+  const roles = [rolePattern(partition, deployment.roleName), ...others];
+  return {
+    ArnNotLike: { 'aws:PrincipalArn': roles.length === 1 ? (roles[0] ?? '') : roles },
+    ...unlessBreakGlass(context),
+  };
+}

@@ -1,0 +1,50 @@
+import { awsOwnedRegistries } from '../../catalog/aws-owned-registries';
+import { repositoryPattern } from '../../topology/names';
+import type { Statement } from '../document';
+import { PULL_ACTIONS } from '../actions';
+import { unlessBreakGlass, type Context } from './exemptions';
+import { only } from './registries';
+
+/** No ECR Public, and private registries only of the organization or of AWS. */
+export function registryPerimeter(context: Context): Statement[] {
+  const { organization } = context.topology;
+  return [
+    {
+      Sid: 'NoPublicRegistry',
+      Effect: 'Deny',
+      Action: 'ecr-public:*',
+      Resource: '*',
+      ...only(unlessBreakGlass(context)),
+    },
+    {
+      // Other services' bearer tokens stay: CodeArtifact uses the same action.
+      Sid: 'NoPublicRegistryToken',
+      Effect: 'Deny',
+      Action: 'sts:GetServiceBearerToken',
+      Resource: '*',
+      Condition: {
+        ...unlessBreakGlass(context),
+        StringEquals: { 'sts:AWSServiceName': 'ecr-public.amazonaws.com' },
+      },
+    },
+    {
+      Sid: 'RegistriesOfTheOrganization',
+      Effect: 'Deny',
+      Action: PULL_ACTIONS,
+      NotResource: awsOwnedRepositories(context),
+      Condition: {
+        ...unlessBreakGlass(context),
+        StringNotEqualsIfExists: { 'aws:ResourceOrgID': organization.id },
+      },
+    },
+  ];
+}
+
+/** Repositories of AWS's own, by Region, and of the accounts that the manifest adds. */
+export function awsOwnedRepositories({ topology, guardrails }: Context): string[] {
+  const { partition } = topology;
+  return [
+    ...awsOwnedRegistries(guardrails.regions).map((place) => repositoryPattern(partition, '*', place)),
+    ...guardrails.additionalRegistries.map((account) => repositoryPattern(partition, '*', { account })),
+  ];
+}

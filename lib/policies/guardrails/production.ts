@@ -1,0 +1,55 @@
+import type { GuardrailTarget } from '../../topology/model';
+import { repositoryArns, templateRolePattern } from '../../topology/names';
+import { PULL_ACTIONS } from '../actions';
+import type { Statement } from '../document';
+import { PUSH_ACTIONS } from './caches';
+import { unlessBreakGlass, type Context } from './exemptions';
+import { awsOwnedRepositories } from './perimeter';
+import { only } from './registries';
+
+/** Where production is, images come by replication and in no other way, and nothing else runs. */
+export function productionProtection(context: Context, target: GuardrailTarget): Statement[] {
+  const { topology } = context;
+  return [
+    {
+      // Listed, 25 registries at most: an unapproved image of a development account is inside the organization.
+      Sid: 'ReleasedImagesOnly',
+      Effect: 'Deny',
+      Action: PULL_ACTIONS,
+      NotResource: [...releasedRepositories(context, target), ...awsOwnedRepositories(context)],
+      ...only(unlessBreakGlass(context)),
+    },
+    {
+      Sid: 'NothingOnDemand',
+      Effect: 'Deny',
+      Action: ['ecr:BatchImportUpstreamImage', 'ecr:CreatePullThroughCacheRule'],
+      Resource: '*',
+      ...only(unlessBreakGlass(context)),
+    },
+    {
+      Sid: 'NoPush',
+      Effect: 'Deny',
+      Action: PUSH_ACTIONS,
+      Resource: '*',
+      ...only(unlessBreakGlass(context)),
+    },
+    {
+      Sid: 'NoRepositoryByHand',
+      Effect: 'Deny',
+      Action: 'ecr:CreateRepository',
+      Resource: '*',
+      Condition: {
+        ArnNotLike: { 'aws:PrincipalArn': templateRolePattern(topology) },
+        ...unlessBreakGlass(context),
+      },
+    },
+  ];
+}
+
+function releasedRepositories({ topology }: Context, { environments }: GuardrailTarget): string[] {
+  return topology.registries.flatMap((registry) =>
+    registry.kind === 'replicated' && environments.includes(registry.environment)
+      ? registry.namespaces.flatMap((namespace) => repositoryArns(topology.partition, registry, namespace))
+      : [],
+  );
+}

@@ -1,0 +1,69 @@
+import { quota } from '../catalog/quotas';
+import type { Manifest, ManifestEnvironment } from '../manifest/schema';
+import { unitId } from './environments';
+import type { Guardrails, GuardrailTarget, Registry } from './model';
+import { home } from './rules';
+
+/** What is guarded, in rollout order: the hub's and the state's account first, since they hold what the others trust. */
+export function resolveGuardrails(
+  manifest: Manifest,
+  registries: readonly Registry[],
+): Guardrails | undefined {
+  const { guardrails, organization, hub, state } = manifest;
+  if (guardrails === undefined) return undefined;
+  const own = [...new Set([hub.account, ...(state === undefined ? [] : [state.account])])];
+  const enforced = guardrails.units.some(({ mode }) => mode === 'enforce');
+  const targets: GuardrailTarget[] = [
+    ...own.map((account) => ({
+      name: account === hub.account ? 'hub' : 'state',
+      id: account,
+      kind: account === hub.account ? ('hub' as const) : ('state' as const),
+      mode: enforced ? ('enforce' as const) : ('observe' as const),
+      environments: [],
+    })),
+    ...guardrails.units.flatMap(({ unit, mode }) => {
+      const id = unitId(manifest, unit);
+      if (id === undefined) return [];
+      const inside = Object.entries(manifest.environments).filter(([, environment]) =>
+        liesIn(manifest, environment, unit),
+      );
+      return [
+        {
+          name: unit,
+          id,
+          kind: inside.some(([, { replicated }]) => replicated !== undefined)
+            ? ('replicated' as const)
+            : ('pull-through' as const),
+          mode,
+          environments: inside.map(([name]) => name),
+        },
+      ];
+    }),
+  ];
+  return {
+    account: organization.managementAccount,
+    region: home(manifest),
+    targets,
+    regions: [...new Set(registries.map(({ region }) => region))].sort(),
+    additionalRegistries: guardrails.awsOwnedRegistries.additional,
+    breakGlass: guardrails.breakGlass,
+    limits: {
+      serviceControlPolicySize: quota('service-control-policy-size', manifest.limits),
+      resourceControlPolicySize: quota('resource-control-policy-size', manifest.limits),
+    },
+  };
+}
+
+function liesIn(
+  { organization }: Manifest,
+  { organizationalUnit }: ManifestEnvironment,
+  unit: string,
+): boolean {
+  const seen = new Set<string>();
+  for (let name = organizationalUnit; name !== undefined && !seen.has(name);) {
+    if (name === unit) return true;
+    seen.add(name);
+    name = organization.organizationalUnits[name]?.parent;
+  }
+  return false;
+}
