@@ -13,7 +13,7 @@ module.exports = {
       ...shared,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/test/{manifest,topology,policies,checks,stacks,lab,cli,views,catalog,reference}/**/*.test.ts',
+        '<rootDir>/test/{manifest,topology,policies,checks,stacks,lab,cli,views,catalog,reference,policy}/**/*.test.ts',
       ],
     },
     { ...shared, displayName: 'terraform', testMatch: ['<rootDir>/test/terraform/**/*.test.ts'] },

@@ -1,0 +1,24 @@
+import { assembled, directory } from './example';
+import { rows, type Row } from './requests';
+import { simulate } from './simulate';
+
+const named = rows.map(
+  (row) => [`${row.group}: ${row.principal.arn.split(':')[4]}, ${row.what}`, row] as const,
+);
+
+test('there are rows enough to read as a specification', () => {
+  expect(rows.length).toBeGreaterThanOrEqual(80);
+});
+
+test.each(named)('%s', async (_, row: Row) => {
+  for (const action of row.actions) {
+    const verdict = await simulate(assembled, directory, {
+      ...row,
+      action,
+      account: row.account ?? row.resource.split(':')[4] ?? '',
+    });
+    expect({ action, ...verdict }).toEqual(
+      row.denied === undefined ? { action, allowed: true } : { action, allowed: false, ...row.denied },
+    );
+  }
+});
