@@ -15,6 +15,7 @@ import type { Finished } from './process';
 import { writeProfiles } from './profiles';
 import { applied, Progress } from './progress';
 import { readRegistry, type RegistryReport } from './read-back';
+import { readGuardrails } from './read-guardrails';
 
 /** An organization from nothing: lab, every stack wave by wave, what the APIs say of it, and a second plan. */
 export class Organization {
@@ -61,6 +62,11 @@ export class Organization {
     const reports: RegistryReport[] = [];
     for (const registry of registries) {
       reports.push(await readRegistry(registry, lab.endpoint, await lab.credentialsFor(registry.account)));
+    }
+    const { guardrails } = this.topology;
+    if (guardrails !== undefined) {
+      const credentials = await lab.credentialsFor(guardrails.account);
+      reports.push(await readGuardrails(guardrails, lab.endpoint, credentials));
     }
     this.print(`\n${table(reports)}\n`);
     const changed = await this.planAgain(deployment, stacks);

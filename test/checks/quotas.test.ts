@@ -56,6 +56,7 @@ test('100 filters of a replication rule are allowed, 101 are not', () => {
     'hub.namespaces': Object.fromEntries([...many(count, 'ns'), 'approved'].map((name) => [name, {}])),
     'environments.production.replicated': many(count, 'ns'),
     limits: { 'registry-policy-size': 100_000 },
+    guardrails: undefined,
   });
   expect(found(filters(100))).toEqual([]);
   expect(found(filters(101))).toEqual([
@@ -65,7 +66,10 @@ test('100 filters of a replication rule are allowed, 101 are not', () => {
 
 test('a registry policy over 10,240 characters is refused before AWS does', () => {
   const only = Array.from({ length: 300 }, (_, index) => `team-${index}/application`);
-  const messages = found({ 'environments.staging.pullThrough': [{ hub: 'approved', only }] });
+  const messages = found({
+    'environments.staging.pullThrough': [{ hub: 'approved', only }],
+    guardrails: undefined,
+  });
   expect(messages).toHaveLength(1);
   expect(messages[0]).toMatch(
     /^error: environments\.staging: found \d{5} for staging-main-eu-west-1, expected at most 10240 characters of a registry policy \(limits\.registry-policy-size raises it\) \[registry-policy-size\]$/,
@@ -113,4 +117,16 @@ test('ids are unique, and every check says why and where that is written', () =>
   const ids = checks.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(checks.filter(({ why, source }) => !/[.]$/.test(why) || !source.startsWith('https://'))).toEqual([]);
+});
+
+test('a service control policy over its size is refused before AWS does', () => {
+  const only = Array.from({ length: 300 }, (_, index) => `team-${index}/application`);
+  const changes = {
+    'environments.staging.pullThrough': [{ hub: 'approved', only }],
+    limits: { 'registry-policy-size': 100_000 },
+  };
+  expect(found(changes)).toHaveLength(1);
+  expect(found(changes)[0]).toMatch(
+    /^error: guardrails\.units: found \d{5} for nonproduction, expected at most 10240 characters of a service control policy .* \[service-control-policy-size\]$/,
+  );
 });

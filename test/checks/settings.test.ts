@@ -45,9 +45,7 @@ describe('tags', () => {
 
 describe('break-glass', () => {
   const until = (time: string) =>
-    found({ guardrails: { breakGlass: { principalTag: 'emergency', until: time } } }).filter(
-      (line) => !line.includes('[not-deployed]'),
-    );
+    found({ guardrails: { breakGlass: { principalTag: 'emergency', until: time } } });
 
   test('closes within 90 days', () => {
     expect(until('2027-01-30T00:00:00Z')).toEqual([]);
@@ -58,9 +56,10 @@ describe('break-glass', () => {
 });
 
 describe('what no stack deploys yet is said', () => {
-  test('guardrails', () => {
-    expect(found({ guardrails: { units: ['nonproduction'] } })).toEqual([
-      'warning: guardrails: accepted, but this version deploys nothing for it [not-deployed]',
+  test('promotion', () => {
+    const release = { requesters: ['arn:aws:iam::387262473178:role/release-manager'] };
+    expect(found({ promotion: { release } })).toEqual([
+      'warning: promotion: accepted, but this version deploys nothing for it [not-deployed]',
     ]);
   });
 

@@ -756,7 +756,13 @@ const guarded: readonly Row[] = [
 const exempted: readonly Row[] = guarded.flatMap((row): Row[] => {
   const account = row.principal.arn.split(':')[4] ?? '';
   const isAdministrator = row.principal.arn.endsWith(':role/administrator') && account !== FOREIGN;
-  if (!isAdministrator || row.denied?.layer !== 'scp' || row.denied.statement === 'BreakGlassTag') return [];
+  if (
+    !isAdministrator ||
+    row.principal.tags !== undefined ||
+    row.denied?.layer !== 'scp' ||
+    row.denied.statement === 'BreakGlassTag'
+  )
+    return [];
   const elsewhere = !['', account].includes(row.resource.split(':')[4] ?? '');
   const request = Object.fromEntries(
     Object.entries(row).filter(([name]) => name !== 'denied'),

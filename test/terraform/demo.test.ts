@@ -74,6 +74,7 @@ function smallManifest(): string {
       'environments.development': undefined,
       'environments.regression': undefined,
       'environments.production': undefined,
+      guardrails: undefined,
       'repositories.encryption': 'aes256',
     }),
   );
@@ -150,7 +151,7 @@ describe('the example, kept', () => {
   };
 
   test('ends with how much was deployed and planned again', () => {
-    expect(kept.output.trimEnd().split('\n').at(-1)).toBe('11 deployed, 11 planned again, 0 changes');
+    expect(kept.output.trimEnd().split('\n').at(-1)).toBe('12 deployed, 12 planned again, 0 changes');
   });
 
   test('says of every stack what it does and how many are left', () => {
@@ -158,7 +159,7 @@ describe('the example, kept', () => {
       kept.output
         .match(/deployed \(\d+ added, 0 changed, 0 destroyed\), \d+ left/g)
         ?.map((line) => line.split(', ').at(-1)),
-    ).toEqual(Array.from({ length: 11 }, (_, index) => `${10 - index} left`));
+    ).toEqual(Array.from({ length: 12 }, (_, index) => `${11 - index} left`));
   });
 
   test('reads the registries back from the APIs', () => {
