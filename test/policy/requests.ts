@@ -588,6 +588,16 @@ const guarded: readonly Row[] = [
       denied: { layer: 'rcp', statement: 'OrganizationOnly' },
     },
   ]),
+  ...group(
+    'Terraform',
+    everywhere.map((account): Case => ({
+      what: 'the deploy role makes and destroys what the stacks have',
+      principal: deployer(account),
+      actions: ['iam:CreateRole', 'iam:DeleteRole', 'iam:PassRole', 'iam:PutRolePolicy', 'iam:TagRole'],
+      resource: `arn:aws:iam::${account}:role/image-supply/acme/acme-template-eu-west-1`,
+      context: { 'aws:TagKeys': ['image-supply', 'owner'] },
+    })),
+  ),
   ...group('AWS services', [
     {
       what: 'Lambda pulls for a function of ours',

@@ -66,7 +66,9 @@ export async function simulate(
     {},
   );
   if (answer.resultType !== 'single') {
-    throw new Error(`${action} on ${resource}: ${JSON.stringify(answer)}`);
+    const reason =
+      answer.resultType === 'error' ? JSON.stringify(answer.errors) : 'names more than one resource';
+    throw new Error(`${action} on ${resource}: ${reason}`);
   }
   const { analysis } = answer.result;
   if (analysis.result === 'Allowed') return { allowed: true };
