@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedFiles } from '../../lib/reference/generated';
+import { example } from '../topologies';
 import { manifestReference } from '../../lib/reference/manifest';
 
 const root = join(__dirname, '..', '..');
@@ -12,7 +13,7 @@ test('the example names its schema in the first line', () => {
 });
 
 describe('the reference', () => {
-  const page = generatedFiles()['docs/manifest.md'] ?? '';
+  const page = generatedFiles(example())['docs/manifest.md'] ?? '';
   const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()
