@@ -152,3 +152,40 @@ describe('a rule at another private registry', () => {
     ]);
   });
 });
+
+describe('guardrails', () => {
+  const guardrails = (units: unknown) => stack('guardrails', { 'guardrails.units': units }).resource;
+  const attachments = (units: unknown) =>
+    Object.keys(guardrails(units)?.['aws_organizations_policy_attachment'] ?? {}).sort();
+
+  test('that observe are written and attached nowhere', () => {
+    expect(attachments([{ unit: 'production', mode: 'observe' }])).toEqual([]);
+    expect(
+      Object.keys(guardrails([{ unit: 'production', mode: 'observe' }])?.['aws_organizations_policy'] ?? {}),
+    ).toEqual(expect.arrayContaining(['rcp-production-1', 'scp-production-1']));
+  });
+
+  test('that enforce are the same policies, attached to the unit', () => {
+    const observed = guardrails([{ unit: 'production', mode: 'observe' }])?.['aws_organizations_policy'];
+    const enforced = guardrails(['production']);
+    expect(enforced?.['aws_organizations_policy']).toEqual(observed);
+    expect(enforced?.['aws_organizations_policy_attachment']?.['scp-production-1-attachment']).toEqual({
+      policy_id: '${aws_organizations_policy.scp-production-1.id}',
+      target_id: 'ou-cbfn-mtzx272h',
+    });
+  });
+
+  test('say at plan time that their policy type is not enabled', () => {
+    const policy = guardrails(['production'])?.['aws_organizations_policy']?.['scp-production-1'];
+    expect(policy?.['lifecycle']).toEqual({
+      precondition: [
+        {
+          condition:
+            '${contains(data.aws_organizations_organization.organization.enabled_policy_types, "SERVICE_CONTROL_POLICY")}',
+          error_message:
+            "SERVICE_CONTROL_POLICY is not enabled at the organization's root: aws organizations enable-policy-type --root-id <r-…> --policy-type SERVICE_CONTROL_POLICY",
+        },
+      ],
+    });
+  });
+});
