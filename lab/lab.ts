@@ -1,5 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BucketPolicies } from './bucket-policies';
 import { EcrService } from './ecr/service';
@@ -11,6 +10,7 @@ import { Identity } from './identity';
 import { LabError } from './lab-error';
 import { Moto, element } from './moto';
 import { MANAGEMENT_ACCOUNT, type Organization, POLICY_TYPES, seedOrganization } from './organization';
+import { makeOwnDirectory } from './own-directory';
 import { refuse } from './refusals';
 import { type Tools, findTools } from './tools';
 
@@ -138,7 +138,7 @@ async function endAll(ending: readonly (() => void | Promise<void>)[]): Promise<
 }
 
 function makeDirectory(given: string | undefined): string {
-  if (given === undefined) return mkdtempSync(join(tmpdir(), 'image-supply-lab-'));
+  if (given === undefined) return makeOwnDirectory();
   mkdirSync(given, { recursive: true });
   return given;
 }

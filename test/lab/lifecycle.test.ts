@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Lab, startLab } from '../../lab/lab';
+import { makeOwnDirectory } from '../../lab/own-directory';
 import { run } from '../../lab/process';
 import { STAGING, organization } from './lab-fixture';
 
@@ -66,3 +68,30 @@ test('stop() leaves no process, no port and no directory', async () => {
   expect(directories().filter((name) => !before.includes(name) && lab.directory.endsWith(name))).toEqual([]);
   await expect(fetch(lab.endpoint)).rejects.toThrow();
 }, 60_000);
+
+describe('a directory that a killed lab left', () => {
+  const left = (owner: string | undefined): string => {
+    const directory = mkdtempSync(join(tmpdir(), 'image-supply-lab-'));
+    if (owner !== undefined) writeFileSync(join(directory, 'owner'), owner);
+    return directory;
+  };
+  const swept = (directory: string): boolean => {
+    const own = makeOwnDirectory();
+    const gone = !existsSync(directory);
+    for (const each of [own, directory]) rmSync(each, { recursive: true, force: true });
+    return gone;
+  };
+
+  test('goes when the next lab starts', async () => {
+    const ended = await run('sh', ['-c', 'echo $$']);
+    expect(swept(left(ended.stdout.trim()))).toBe(true);
+  });
+
+  test('stays while its owner lives', () => {
+    expect(swept(left(String(process.pid)))).toBe(false);
+  });
+
+  test('stays if nobody knows whose it is', () => {
+    expect(swept(left(undefined))).toBe(false);
+  });
+});

@@ -34,7 +34,7 @@ test('what is accepted is built without a collision', () => {
     fc.property(accepted, (topology) => {
       buildApp(topology, { stateDirectory: '/manifests', outdir: '/nowhere' });
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -43,7 +43,7 @@ test('what is wrong is said, and nothing else is thrown', () => {
     fc.property(anyManifest, (manifest) => {
       topologyOf(manifest);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -65,7 +65,7 @@ test('names are unique in their account and within the limits of IAM', () => {
       expect(duplicates(all.map(({ account, name }) => `${account} ${name}`))).toEqual([]);
       expect(all.filter(({ name }) => name.length > 64)).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -76,7 +76,7 @@ test('stacks have an id and a state of their own', () => {
       expect(duplicates(topology.stacks.map(({ id }) => stateKey(topology, id)))).toEqual([]);
       expect(duplicates(topology.registries.map(registryStackId))).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -92,7 +92,7 @@ test('secrets of one stack have variables of their own, with names that Terrafor
         expect(variables.filter((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))).toEqual([]);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
