@@ -1,5 +1,4 @@
 import type {
-  Consumers,
   HubRegistry,
   PullThroughRegistry,
   Registry,
@@ -85,12 +84,7 @@ function cacheStatements(topology: Topology, registry: PullThroughRegistry): Sta
   const resources = registry.rules.flatMap(({ prefix, only }) =>
     repositoryArns(topology.partition, registry, prefix, only),
   );
-  return consumerStatements(
-    topology,
-    registry.consumers,
-    [...PULL_ACTIONS, ...FIRST_PULL_ACTIONS],
-    resources,
-  );
+  return consumerStatements(topology, registry, [...PULL_ACTIONS, ...FIRST_PULL_ACTIONS], resources);
 }
 
 /** The hub replicates the released namespaces, and nobody anything else. */
@@ -100,7 +94,7 @@ function replicaStatements(topology: Topology, registry: ReplicatedRegistry): St
   );
   return [
     replicateFromHub(topology, registry, registry.namespaces),
-    ...consumerStatements(topology, registry.consumers, PULL_ACTIONS, resources),
+    ...consumerStatements(topology, registry, PULL_ACTIONS, resources),
   ];
 }
 
@@ -122,9 +116,13 @@ function replicateFromHub(
   };
 }
 
+/**
+ * Principals of other accounts. Those of the registry's own account, which may lie in the same unit, have what IAM gives
+ * them: else the difference between the policies `pull` and `first-pull` would be none.
+ */
 function consumerStatements(
   topology: Topology,
-  { accounts, units }: Consumers,
+  { account, consumers: { accounts, units } }: PullThroughRegistry | ReplicatedRegistry,
   actions: readonly string[],
   resources: readonly string[],
 ): Statement[] {
@@ -132,7 +130,12 @@ function consumerStatements(
     { Sid, Effect: 'Allow', Principal: '*', Action: actions, Resource: resources, Condition },
   ];
   return [
-    ...(units.length > 0 ? pull('PullFromUnits', inUnits(topology, units)) : []),
+    ...(units.length > 0
+      ? pull('PullFromUnits', {
+          ...inUnits(topology, units),
+          StringNotEquals: { 'aws:PrincipalAccount': account },
+        })
+      : []),
     ...(accounts.length > 0 ? pull('PullFromAccounts', inAccounts(topology, accounts)) : []),
   ];
 }

@@ -55,6 +55,8 @@ test('an environment lets its consumers pull and first-pull below its prefixes a
         Condition: {
           StringEquals: { 'aws:PrincipalOrgID': 'o-hbrpoig8f1' },
           'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-hbrpoig8f1/*/ou-cbfn-6l6gt6mj/*'] },
+          // Its own account's principals have what IAM gives them: `pull` would mean `first-pull` otherwise.
+          StringNotEquals: { 'aws:PrincipalAccount': '998543534624' },
         },
       },
     ],

@@ -10,7 +10,6 @@ export const assembled = assemble(topology, synthesize(topology));
 export const HUB = '387262473178';
 export const DEVELOPMENT = '998543534624';
 export const STAGING = '427868011280';
-export const REGRESSION = '541458685014';
 export const PRODUCTION = '699577738721';
 export const FOREIGN = '111122223333';
 export const EKS = '602401143452';
@@ -21,7 +20,6 @@ const units: Readonly<Record<string, readonly string[]>> = {
   [HUB]: ['r-cbfn'],
   [DEVELOPMENT]: ['r-cbfn', NONPRODUCTION_UNIT],
   [STAGING]: ['r-cbfn', NONPRODUCTION_UNIT],
-  [REGRESSION]: ['r-cbfn', NONPRODUCTION_UNIT],
   [PRODUCTION]: ['r-cbfn', PRODUCTION_UNIT],
   '743487347143': ['r-cbfn', PRODUCTION_UNIT],
 };

@@ -9,7 +9,6 @@ import {
   HUB,
   outsider,
   PRODUCTION,
-  REGRESSION,
   repository,
   rootOf,
   serviceLinked,
@@ -382,9 +381,9 @@ const guarded: readonly Row[] = [
     },
     {
       what: 'a node without the first-pull policy cannot',
-      principal: workload(REGRESSION, 'regression-main-eu-west-1', 'pull'),
+      principal: workload(STAGING, 'staging-main-eu-west-1', 'pull'),
       actions: IMPORT,
-      resource: repository(REGRESSION, 'approved/base/node'),
+      resource: repository(STAGING, 'approved/base/node'),
       denied: { layer: 'identity', statement: 'no grant' },
     },
     {
