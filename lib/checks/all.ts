@@ -46,8 +46,12 @@ export const checks: readonly Check[] = [
 export interface LocatedFinding extends Problem, Pick<Check, 'id' | 'severity' | 'why' | 'source'> {}
 
 /** Runs every check and returns all that they find, in the order of the file. `now` is what dates are compared with. */
-export function findings({ manifest, problem }: LoadedManifest, now: Date): LocatedFinding[] {
-  const subject = { manifest, topology: resolve(manifest), now };
+export function findings(loaded: LoadedManifest, now: Date): LocatedFinding[] {
+  return findingsOf(loaded, resolve(loaded.manifest), now);
+}
+
+function findingsOf({ manifest, problem }: LoadedManifest, topology: Topology, now: Date): LocatedFinding[] {
+  const subject = { manifest, topology, now };
   return checks
     .flatMap(({ id, severity, why, source, run }) =>
       run(subject).map((finding) => ({
@@ -69,8 +73,9 @@ export function checked(
   loaded: LoadedManifest,
   now: Date,
 ): { readonly topology: Topology; readonly warnings: readonly Problem[] } {
-  const found = findings(loaded, now);
+  const topology = resolve(loaded.manifest);
+  const found = findingsOf(loaded, topology, now);
   const errors = found.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new ManifestError(errors);
-  return { topology: resolve(loaded.manifest), warnings: found };
+  return { topology, warnings: found };
 }

@@ -28,8 +28,17 @@ export interface Usage {
 
 type Row = Omit<Usage, 'limit'>;
 
+/** Every quota's check asks for it, and a thousand registry policies are not written down a dozen times. */
+const known = new WeakMap<Subject, readonly Usage[]>();
+
 /** What a manifest uses of every quota in the catalogue, registry by registry. */
-export function usage({ manifest, topology }: Subject): Usage[] {
+export function usage(subject: Subject): readonly Usage[] {
+  const found = known.get(subject) ?? count(subject);
+  known.set(subject, found);
+  return found;
+}
+
+function count({ manifest, topology }: Subject): Usage[] {
   const { registries } = topology;
   const rows = [
     ...registries.flatMap((registry) => [
