@@ -2,7 +2,7 @@ import { resolve as absolute } from 'node:path';
 import { Command } from 'commander';
 import { ManifestError } from '../lib/manifest/load';
 import { LabError } from './lab-error';
-import { Organization } from './organization-run';
+import { OrganizationRun } from './organization-run';
 
 /** `npm run demo`: exit 0 only if every stack was deployed, read back and planned again without a change. */
 async function main(): Promise<number> {
@@ -11,7 +11,10 @@ async function main(): Promise<number> {
     .option('--keep', 'leave the lab up until Ctrl-C, for cdktf, terraform and the AWS CLI by hand')
     .parse();
   const { keep = false } = command.opts<{ keep?: boolean }>();
-  const organization = new Organization(absolute(process.env['BLUEPRINT'] || 'blueprint.yaml'), console.log);
+  const organization = new OrganizationRun(
+    absolute(process.env['BLUEPRINT'] || 'blueprint.yaml'),
+    console.log,
+  );
   const interrupted = new Promise<number>((done) => {
     process.once('SIGINT', () => done(130));
     process.once('SIGTERM', () => done(143));
@@ -24,7 +27,7 @@ async function main(): Promise<number> {
     else if (keep) await interrupted; // it did its work: exit 0 all the same
     return code;
   } catch (error) {
-    if (organization.refusals !== '') console.error(organization.refusals);
+    console.error(organization.circumstances);
     throw error;
   } finally {
     await organization.stop();

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LabError } from './lab-error';
-import { endProcessesIn } from './leftovers';
+import { endProcessesMarked } from './leftovers';
 import { start, type Finished, type Running } from './process';
 
 const PROJECT = resolve(__dirname, '..');
@@ -28,6 +29,8 @@ export type Listener = (line: string, stack: string | undefined) => void;
 /** Deploys with the CDKTF CLI and plans with Terraform, as a person would, and ends what it started when stopped. */
 export class Deployment {
   private readonly running = new Set<Running>();
+  /** In the environment of everything that is started here, and of nothing else. */
+  private readonly mark = randomUUID();
   private stopped = false;
 
   constructor(private readonly props: DeploymentProps) {}
@@ -85,7 +88,7 @@ export class Deployment {
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.all([...this.running].map((running) => running.stop()));
-    await endProcessesIn(this.props.output);
+    await endProcessesMarked(this.mark);
   }
 
   private cdktf(manifest: string, args: readonly string[], listener?: Listener): Promise<Finished> {
@@ -114,7 +117,7 @@ export class Deployment {
     const output = { stdout: '', stderr: '' };
     const running = start(command, args, {
       cwd,
-      environment,
+      environment: { ...environment, IMAGE_SUPPLY_DEPLOYMENT: this.mark },
       onLine: (line, from) => {
         output[from] += `${line}\n`;
         onLine?.(line);

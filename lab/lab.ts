@@ -14,18 +14,13 @@ import { makeOwnDirectory } from './own-directory';
 import { refuse } from './refusals';
 import { type Tools, findTools } from './tools';
 
+/** Region of a child that names none. */
+const REGION = 'eu-west-1';
+
 export interface LabOptions {
   organization: Organization;
-  /** Region of a child that names none. @default eu-west-1 */
-  region?: string;
-  /** Where the lab writes. @default a directory of its own under the system's for temporary files */
-  directory?: string;
-  /** Leave the directory after stop(). @default false */
-  keep?: boolean;
   /** Policy types enabled at the root. @default SCPs and RCPs */
   policyTypes?: readonly string[];
-  /** What children inherit, except what would lead them away from the lab. @default process.env */
-  baseEnvironment?: NodeJS.ProcessEnv;
 }
 
 export interface Credentials {
@@ -44,13 +39,13 @@ export interface Lab {
   /** The part of it that the lab set. */
   variables: Record<string, string>;
   tools: Tools;
-  /** Ids of the accounts moto dealt, by name. */
-  dealt: ReadonlyMap<string, string>;
   /** What the lab refused, in order: operations it lacks and what AWS would refuse. */
   refused: readonly Refused[];
+  /** The last lines of moto's output. */
+  motoLog(): readonly string[];
   /** For SDK clients: credentials that act in that account. */
   credentialsFor(account: string): Promise<Credentials>;
-  /** Ends everything; afterwards no process, no port and, unless kept, no directory is left. */
+  /** Ends everything; afterwards no process, no port and no directory is left. */
   stop(): Promise<void>;
 }
 
@@ -60,27 +55,24 @@ export interface Lab {
  *   nothing is left running then
  */
 export async function startLab(options: LabOptions): Promise<Lab> {
-  const { organization, region = 'eu-west-1' } = options;
+  const { organization } = options;
   const partition = organization.partition ?? 'aws';
-  const base = options.baseEnvironment ?? process.env;
-  const tools = await findTools(base);
+  const tools = await findTools();
   for (const directory of tools.directories) mkdirSync(directory, { recursive: true });
 
   const ending: (() => void | Promise<void>)[] = [];
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= endAll(ending));
   try {
-    const directory = makeDirectory(options.directory);
-    if (!options.keep) {
-      const remove = (): void => rmSync(directory, { recursive: true, force: true });
-      process.once('exit', remove); // a process that ends without stop() takes its children along, not its files
-      ending.push(remove, () => void process.off('exit', remove));
-    }
+    const directory = makeOwnDirectory();
+    const remove = (): void => rmSync(directory, { recursive: true, force: true });
+    process.once('exit', remove); // a process that ends without stop() takes its children along, not its files
+    ending.push(remove, () => void process.off('exit', remove));
 
-    const moto = await Moto.start(tools.moto, motoEnvironment(base), join(directory, 'moto.log'));
+    const moto = await Moto.start(tools.moto, motoEnvironment(process.env), join(directory, 'moto.log'));
     ending.push(() => moto.stop());
     const iam = new Iam(moto, partition, new Set([MANAGEMENT_ACCOUNT]));
-    const dealt = await seedOrganization(moto, iam, organization, options.policyTypes ?? POLICY_TYPES);
+    await seedOrganization(moto, iam, organization, options.policyTypes ?? POLICY_TYPES);
 
     const root = `arn:${partition}:iam::${MANAGEMENT_ACCOUNT}:root`;
     const identity = new Identity({ account: MANAGEMENT_ACCOUNT, principal: root });
@@ -100,7 +92,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
 
     const address = {
       endpoint: `http://127.0.0.1:${gateway.port}`,
-      region,
+      region: REGION,
       cliConfigFile: join(directory, 'terraform.rc'),
       awsConfigFile: join(directory, 'aws-config'),
       awsCredentialsFile: join(directory, 'aws-credentials'),
@@ -112,10 +104,10 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     return {
       endpoint: address.endpoint,
       directory,
-      environment: labEnvironment(base, address),
+      environment: labEnvironment(process.env, address),
       variables: labVariables(address),
       tools,
-      dealt,
+      motoLog: () => moto.lastLines,
       refused,
       credentialsFor: (account) => credentialsFor(account, { moto, iam, identity, organization }),
       stop,
@@ -135,12 +127,6 @@ async function endAll(ending: readonly (() => void | Promise<void>)[]): Promise<
       .catch((error: unknown) => failures.push(error));
   }
   if (failures.length > 0) throw failures[0];
-}
-
-function makeDirectory(given: string | undefined): string {
-  if (given === undefined) return makeOwnDirectory();
-  mkdirSync(given, { recursive: true });
-  return given;
 }
 
 /** moto and boto3 inside it read AWS_* and MOTO_* variables: fresh and alike everywhere needs them gone. */

@@ -1,25 +1,24 @@
-import { readdirSync, readlinkSync } from 'node:fs';
-import { sep } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Long enough for Terraform to write its state and release the lock after an interrupt. */
 const PATIENCE = 20_000;
 
 /**
- * Ends what still works below a directory: CDKTF runs Terraform in a session of its own, where no signal to CDKTF's process
- * group arrives. A process is known by where it works at the moment of the look, so that no other can be meant. Reads
- * `/proc`; where there is none (macOS), the closing terminal ends them: Terraform hangs up.
+ * Interrupts, and in the end kills, the processes that were started with that text in their environment: CDKTF runs Terraform
+ * in a session of its own, where no signal to CDKTF's process group arrives. What somebody else runs in the same folder has
+ * another environment. Reads `/proc`; where there is none (macOS), the closing terminal ends them: Terraform hangs up.
  */
-export async function endProcessesIn(directory: string): Promise<void> {
+export async function endProcessesMarked(mark: string): Promise<void> {
   const end = Date.now() + PATIENCE;
-  signal(directory, 'SIGINT');
-  while (workingIn(directory).length > 0) {
-    if (Date.now() > end) signal(directory, 'SIGKILL');
+  signal(mark, 'SIGINT');
+  while (marked(mark).length > 0) {
+    if (Date.now() > end) signal(mark, 'SIGKILL');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-function signal(directory: string, name: NodeJS.Signals): void {
-  for (const pid of workingIn(directory)) {
+function signal(mark: string, name: NodeJS.Signals): void {
+  for (const pid of marked(mark)) {
     try {
       process.kill(pid, name);
     } catch {
@@ -28,20 +27,20 @@ function signal(directory: string, name: NodeJS.Signals): void {
   }
 }
 
-function workingIn(directory: string): number[] {
+function marked(mark: string): number[] {
   try {
     return readdirSync('/proc')
       .filter((entry) => /^\d+$/.test(entry))
       .map(Number)
-      .filter((pid) => `${workingDirectory(pid)}${sep}`.startsWith(`${directory}${sep}`));
+      .filter((pid) => environmentOf(pid).includes(mark));
   } catch {
     return []; // no /proc
   }
 }
 
-function workingDirectory(pid: number): string {
+function environmentOf(pid: number): string {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`);
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
   } catch {
     return ''; // ended in between, or not ours to read
   }

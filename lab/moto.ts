@@ -24,6 +24,8 @@ export class Moto {
   private constructor(
     readonly port: number,
     private readonly process: Running,
+    /** The last lines of its output. */
+    readonly lastLines: readonly string[],
   ) {}
 
   /**
@@ -47,7 +49,7 @@ export class Moto {
       onLine: (line) => {
         log.write(`${line}\n`);
         lastLines.push(line);
-        if (lastLines.length > 5) lastLines.shift();
+        if (lastLines.length > 10) lastLines.shift();
         const port = /Running on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
         if (port) announce(Number(port));
       },
@@ -62,7 +64,7 @@ export class Moto {
     });
     const ended = process.exited.then(({ code }) => Promise.reject(new Error(`ended with code ${code}`)));
     try {
-      return new Moto(await Promise.race([announced, late, ended]), process);
+      return new Moto(await Promise.race([announced, late, ended]), process, lastLines);
     } catch (error) {
       await process.stop();
       throw new LabError(`${motoServer}: ${(error as Error).message}\n${lastLines.join('\n')}`);

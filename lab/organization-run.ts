@@ -18,7 +18,7 @@ import { readRegistry, type RegistryReport } from './read-back';
 import { readGuardrails } from './read-guardrails';
 
 /** An organization from nothing: lab, every stack wave by wave, what the APIs say of it, and a second plan. */
-export class Organization {
+export class OrganizationRun {
   private readonly organization: ReturnType<typeof organizationOf>;
   private readonly topology: Topology;
   private readonly progress: Progress;
@@ -75,10 +75,20 @@ export class Organization {
     this.print(`${stacks.length} deployed, ${stacks.length} planned again, 0 changes`);
   }
 
-  /** What the lab refused last, as a reason for a failure; empty if it refused nothing. */
-  get refusals(): string {
-    const last = (this.lab?.refused ?? []).slice(-10).map((entry) => `  ${JSON.stringify(entry)}`);
-    return last.length === 0 ? '' : `the lab refused, last:\n${last.join('\n')}`;
+  /** What may explain a failure beside its error: what the lab refused last, and what moto said last; empty before the lab. */
+  get circumstances(): string {
+    if (this.lab === undefined) return '';
+    const refused = this.lab.refused
+      .slice(-10)
+      .map(
+        ({ service, operation, account, code, message }) =>
+          `${service} ${operation} in ${account}: ${code}: ${message}`,
+      );
+    return [
+      ...(refused.length === 0 ? [] : ['the lab refused, last:', ...refused.map((line) => `  ${line}`)]),
+      'moto said, last:',
+      ...this.lab.motoLog().map((line) => `  ${line}`),
+    ].join('\n');
   }
 
   /** Interrupts what still runs, ends the lab and removes its files. */

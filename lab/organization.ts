@@ -43,7 +43,6 @@ export const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'
 
 /**
  * Builds the organization in a fresh moto.
- * @returns the ids of the accounts that moto dealt, by name
  * @throws LabError naming every id where the manifest and moto differ
  */
 export async function seedOrganization(
@@ -51,7 +50,7 @@ export async function seedOrganization(
   iam: Iam,
   wanted: Organization,
   policyTypes: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<void> {
   const { region } = iam;
   const ask = <Answer>(operation: string, input: object): Promise<Answer> =>
     moto.json<Answer>('organizations', `AWSOrganizationsV20161128.${operation}`, input, { region });
@@ -82,13 +81,13 @@ export async function seedOrganization(
     units.set(name, OrganizationalUnit.Id);
   };
   for (const name of UNITS) await addUnit(name);
-  const dealt = new Map<string, string>();
+  const members = new Set<string>();
   for (const name of ACCOUNTS) {
     const { CreateAccountStatus } = await ask<{ CreateAccountStatus: { AccountId: string } }>(
       'CreateAccount',
       { AccountName: name, Email: `${name}@example.com` },
     );
-    dealt.set(name, CreateAccountStatus.AccountId);
+    members.add(CreateAccountStatus.AccountId);
   }
   for (const name of Object.keys(wanted.units)) await addUnit(name);
   for (const [name, { id }] of Object.entries(wanted.units)) {
@@ -96,7 +95,6 @@ export async function seedOrganization(
   }
   for (const PolicyType of policyTypes) await ask('EnablePolicyType', { RootId: root, PolicyType });
 
-  const members = new Set(dealt.values());
   for (const id of members) iam.accounts.add(id);
   for (const { id, unit, roles } of wanted.accounts) {
     iam.accounts.add(id);
@@ -116,7 +114,6 @@ export async function seedOrganization(
         .join('\n')}`,
     );
   }
-  return dealt;
 }
 
 /** A VPC with as many subnets and route tables as the manifest names, in that order. */

@@ -1,26 +1,21 @@
 import {
   DescribeRegistryCommand,
-  DescribeRepositoriesCommand,
   ECRClient,
   GetAccountSettingCommand,
   GetRegistryPolicyCommand,
   GetRegistryScanningConfigurationCommand,
   paginateDescribePullThroughCacheRules,
+  paginateDescribeRepositories,
   paginateDescribeRepositoryCreationTemplates,
   type EncryptionConfigurationForRepositoryCreationTemplate,
   type PullThroughCacheRule,
   type RepositoryCreationTemplate,
 } from '@aws-sdk/client-ecr';
-import { KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
+import { KMSClient, paginateListAliases } from '@aws-sdk/client-kms';
 import type { Statement } from '../lib/policies/document';
 import type { Registry } from '../lib/topology/model';
 import { registryStackId } from '../lib/topology/names';
-
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
+import type { Credentials } from './lab';
 
 /** A registry as the AWS APIs describe it: lines of [kind, name, details]. */
 export interface RegistryReport {
@@ -107,7 +102,10 @@ async function repositoryRows(
   ecr: ECRClient,
   aliases: ReadonlyMap<string, string>,
 ): Promise<[string, string, string][]> {
-  const { repositories = [] } = await ecr.send(new DescribeRepositoriesCommand({}));
+  const repositories = await collect(
+    paginateDescribeRepositories({ client: ecr }, {}),
+    (page) => page.repositories,
+  );
   return repositories.map(({ repositoryName = '', imageTagMutability, encryptionConfiguration }) => [
     'repository',
     repositoryName,
@@ -142,8 +140,8 @@ async function replicationRows(ecr: ECRClient): Promise<[string, string, string]
 }
 
 async function keyAliases(kms: KMSClient): Promise<ReadonlyMap<string, string>> {
-  const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
-  return new Map(Aliases.map(({ TargetKeyId = '', AliasName = '' }) => [TargetKeyId, AliasName]));
+  const aliases = await collect(paginateListAliases({ client: kms }, {}), (page) => page.Aliases);
+  return new Map(aliases.map(({ TargetKeyId = '', AliasName = '' }) => [TargetKeyId, AliasName]));
 }
 
 function encryption(

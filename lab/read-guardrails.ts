@@ -36,6 +36,7 @@ export async function readGuardrails(
     }
     if (own.length === 0) rows.push([kind, name, `nothing attached (${mode})`]);
   }
+  client.destroy();
   return { title: `guardrails  (account ${guardrails.account})`, rows };
 }
 

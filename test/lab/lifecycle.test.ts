@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Deployment } from '../../lab/deployment';
 import { type Lab, startLab } from '../../lab/lab';
+import { endProcessesMarked } from '../../lab/leftovers';
 import { makeOwnDirectory } from '../../lab/own-directory';
 import { run } from '../../lab/process';
 import { STAGING, organization } from './lab-fixture';
@@ -94,4 +98,29 @@ describe('a directory that a killed lab left', () => {
   test('stays if nobody knows whose it is', () => {
     expect(swept(left(undefined))).toBe(false);
   });
+});
+
+describe('what moved to a session of its own, as Terraform does under CDKTF', () => {
+  /** Sleeps in a new session, out of reach of every signal to the group that started it. */
+  const start = (environment: Record<string, string>) => {
+    const child = spawn('sleep', ['60'], { detached: true, stdio: 'ignore', env: environment });
+    return { child, ended: new Promise((done) => child.once('exit', (_, signal) => done(signal))) };
+  };
+
+  test('is interrupted by the mark in its environment, and nothing else is', async () => {
+    const mark = randomUUID();
+    const ours = start({ PATH: process.env['PATH'] ?? '', MARK: mark });
+    const others = start({ PATH: process.env['PATH'] ?? '', MARK: randomUUID() });
+    await endProcessesMarked(mark);
+    expect(await ours.ended).toBe('SIGINT');
+    expect(others.child.exitCode ?? others.child.signalCode).toBeNull();
+    others.child.kill('SIGKILL');
+    await others.ended;
+  });
+});
+
+test('a deployment that was stopped starts nothing any more', async () => {
+  const deployment = new Deployment({ environment: process.env, terraform: 'false', output: tmpdir() });
+  await deployment.stop();
+  await expect(deployment.terraform('hub', ['plan'])).rejects.toThrow('stopped');
 });

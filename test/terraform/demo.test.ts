@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -65,19 +65,18 @@ afterAll(async () => {
 });
 
 /** One environment, state in local files: the quickest organization that is deployed for real. */
+const smallChanges = {
+  state: undefined,
+  'environments.development': undefined,
+  'environments.regression': undefined,
+  'environments.production': undefined,
+  guardrails: undefined,
+  'repositories.encryption': 'aes256',
+};
+
 function smallManifest(): string {
   const file = join(directory, 'blueprint.yaml');
-  writeFileSync(
-    file,
-    exampleSource({
-      state: undefined,
-      'environments.development': undefined,
-      'environments.regression': undefined,
-      'environments.production': undefined,
-      guardrails: undefined,
-      'repositories.encryption': 'aes256',
-    }),
-  );
+  writeFileSync(file, exampleSource(smallChanges));
   return file;
 }
 
@@ -126,7 +125,27 @@ test('a small organization is deployed, read back and planned again, and nothing
   const small = demo([], { BLUEPRINT: smallManifest() });
   expect(await small.ended).toBe(0);
   expect(small.output.trimEnd().split('\n').at(-1)).toBe('2 deployed, 2 planned again, 0 changes');
+  expect(readdirSync(directory).filter((name) => name.endsWith('.tfstate'))).toEqual([]);
   expect(processesNaming(small.mark)).toEqual([]);
+});
+
+test('a deployment that fails says which stack, why, and what the lab refused', async () => {
+  const file = join(directory, 'too-large.yaml');
+  const only = Array.from({ length: 300 }, (_, index) => `team-${index}/application`);
+  writeFileSync(
+    file,
+    exampleSource({
+      ...smallChanges,
+      'environments.staging.pullThrough': [{ hub: 'approved', only }],
+      limits: { 'registry-policy-size': 100_000 }, // as if AWS had raised it, which it has not
+    }),
+  );
+  const failed = demo([], { BLUEPRINT: file });
+  expect(await failed.ended).toBe(1);
+  expect(failed.output).toContain('deployment of staging-main-eu-west-1 failed:');
+  expect(failed.output).toContain("Invalid parameter at 'policyText'");
+  expect(failed.output).toContain('moto said, last:');
+  expect(processesNaming(failed.mark)).toEqual([]);
 });
 
 describe('the example, kept', () => {
