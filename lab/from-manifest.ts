@@ -10,7 +10,7 @@ export function organizationOf(manifest: Manifest): Organization {
   for (const { organizationalUnit, accounts, network } of Object.values(environments)) {
     for (const [name, { id }] of Object.entries(accounts)) {
       units.set(id, organizationalUnit);
-      for (const [region, { vpc, subnets, routeTables }] of Object.entries(network?.[name] ?? {})) {
+      for (const [region, { vpc, subnets = [], routeTables = [] }] of Object.entries(network?.[name] ?? {})) {
         networks.push({ account: id, region, vpc, subnets, routeTables });
       }
     }

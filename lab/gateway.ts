@@ -12,7 +12,6 @@ import { type ApiCall, callOf, headOf, needsBody } from './api-call';
 import { sendError } from './api-error';
 import { AwsError, NOT_SERVED } from './aws-error';
 import type { BucketPolicies } from './bucket-policies';
-import type { EcrService } from './ecr/service';
 import type { Caller, Identity } from './identity';
 
 /** A call that got an error from the lab itself, not from moto. */
@@ -25,10 +24,17 @@ export interface Refused {
   message: string;
 }
 
+/** What the lab serves itself, in the JSON 1.1 protocol; `principal` is the caller's ARN. */
+export interface Service {
+  serves(call: ApiCall): boolean;
+  /** @throws AwsError what the service refuses */
+  call(call: Pick<ApiCall, 'operation' | 'input' | 'region'> & Caller): Promise<Record<string, unknown>>;
+}
+
 export interface GatewayParts {
   motoPort: number;
   identity: Identity;
-  ecr: Pick<EcrService, 'call'>;
+  services: readonly Service[];
   bucketPolicies: BucketPolicies;
   /** Throws what AWS refuses and moto lets pass. */
   refuse(call: ApiCall, caller: Caller): Promise<void>;
@@ -44,7 +50,7 @@ export interface Gateway {
 /** Far above any API call but S3's, which are streamed. */
 const LARGEST_BODY = 64 * 1024 * 1024;
 
-/** Serves ECR, refuses what AWS refuses, and passes everything else through to moto, on a free port of 127.0.0.1. */
+/** Serves what moto lacks, refuses what AWS refuses, and passes everything else through to moto, on a free port of 127.0.0.1. */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const server = createServer((request, response) => {
     handle(parts, request, response).catch((error: unknown) => {
@@ -78,9 +84,10 @@ async function handle(
   const body = needsBody(head, request.method) ? await collect(request) : undefined;
   const call = callOf(request, head, body?.toString('utf8') ?? '');
   try {
-    if (call.service === 'ecr') {
+    const service = parts.services.find((candidate) => candidate.serves(call));
+    if (service !== undefined) {
       const { operation, input, region } = call;
-      const answer = await parts.ecr.call({ operation, input, region, ...caller });
+      const answer = await service.call({ operation, input, region, ...caller });
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer));
       return;
     }

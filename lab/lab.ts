@@ -1,6 +1,8 @@
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BucketPolicies } from './bucket-policies';
+import { DnsFirewallService } from './dns-firewall/service';
+import { vpcExists } from './dns-firewall/vpc-in-moto';
 import { EcrService } from './ecr/service';
 import { worldInMoto } from './ecr/world-in-moto';
 import { MANAGEMENT_CREDENTIALS, labEnvironment, labVariables } from './environment';
@@ -80,7 +82,10 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     const gateway: Gateway = await startGateway({
       motoPort: moto.port,
       identity,
-      ecr: new EcrService(worldInMoto(moto, iam)),
+      services: [
+        new EcrService(worldInMoto(moto, iam)),
+        new DnsFirewallService(partition, (vpc, scope) => vpcExists(moto, vpc, scope)),
+      ],
       bucketPolicies: new BucketPolicies((bucket) => moto.bucketExists(bucket)),
       refuse: (call, caller) => refuse(call, caller, { moto, iam }),
       onRefused: (entry) => {

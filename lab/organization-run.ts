@@ -16,6 +16,7 @@ import { writeProfiles } from './profiles';
 import { applied, Progress } from './progress';
 import { readRegistry, type RegistryReport } from './read-back';
 import { readGuardrails } from './read-guardrails';
+import { readNetwork } from './read-network';
 
 /** An organization from nothing: lab, every stack wave by wave, what the APIs say of it, and a second plan. */
 export class OrganizationRun {
@@ -40,7 +41,7 @@ export class OrganizationRun {
 
   /** @throws LabError with the reason, if a stack cannot be deployed or a second plan shows a change */
   async deployAndProve(keep: boolean): Promise<void> {
-    const { stacks, registries } = this.topology;
+    const { stacks, registries, networks } = this.topology;
     this.progress.say(
       `starting the lab for ${stacks.length} stacks in ${new Set(stacks.map(({ account }) => account)).size} accounts`,
     );
@@ -62,6 +63,10 @@ export class OrganizationRun {
     const reports: RegistryReport[] = [];
     for (const registry of registries) {
       reports.push(await readRegistry(registry, lab.endpoint, await lab.credentialsFor(registry.account)));
+    }
+    for (const network of networks) {
+      const credentials = await lab.credentialsFor(network.registry.account);
+      reports.push(await readNetwork(network, lab.endpoint, credentials));
     }
     const { guardrails } = this.topology;
     if (guardrails !== undefined) {

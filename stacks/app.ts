@@ -5,6 +5,7 @@ import { EnvironmentStack } from './environment-stack';
 import { GuardrailsStack } from './guardrails-stack';
 import { assertSound } from './guards';
 import { HubStack } from './hub-stack';
+import { NetworkStack } from './network-stack';
 import { ReplicationStack } from './replication-stack';
 import { StateStack } from './state-stack';
 
@@ -38,6 +39,9 @@ function addStack(app: App, topology: Topology, stack: Stack, stateDirectory: st
     case 'pull-through':
     case 'replicated':
       new EnvironmentStack(app, { ...base, stack });
+      return;
+    case 'network':
+      new NetworkStack(app, { ...base, stack });
       return;
     case 'replication':
       new ReplicationStack(app, { ...base, stack });

@@ -1,4 +1,4 @@
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 import type { Context, Operations, Registry } from './registry';
 
 /**

@@ -22,7 +22,7 @@ import {
   templateSettings,
   upstreamRegistry,
 } from './members';
-import { flag, list, oneOf, struct, text, type ValueOf } from './shapes';
+import { flag, list, oneOf, struct, text, type ValueOf } from '../shapes';
 
 /** What each served operation accepts: `struct(required, optional)`. An operation is served if and only if it is here. */
 export const INPUTS = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AwsError } from '../aws-error';
 import type { Input } from './constraints';
 import type { Context } from './registry';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 
 export type Encryption = NonNullable<Input<'CreateRepository'>['encryptionConfiguration']>;
 

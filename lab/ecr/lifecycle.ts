@@ -1,7 +1,7 @@
 import { AwsError } from '../aws-error';
 import { type Context, type Operations, type Registry, now, registryOf } from './registry';
 import { repositoryOf } from './repositories';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 
 type Json = Record<string, unknown>;
 

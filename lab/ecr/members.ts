@@ -1,4 +1,4 @@
-import { flag, integer, list, oneOf, struct, text } from './shapes';
+import { flag, integer, list, oneOf, struct, text } from '../shapes';
 
 // The constraints of the ECR API model of 2015-09-21, newest values (replication rules: 25 since August 2026).
 // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Operations.html

@@ -1,5 +1,5 @@
 import type { Context } from './registry';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 
 // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html: "up to 100 results"
 const DEFAULT_PAGE = 100;

@@ -1,4 +1,4 @@
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 import { type Context, repositoryArn } from './registry';
 
 type Statement = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { AwsError } from '../aws-error';
 import { named, page } from './paging';
 import { type Context, type Operations, type Registry, now, prefixKey, registryOf } from './registry';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 import { checkAccess } from './upstream-access';
 import { type UpstreamRegistry, unsupported, upstreamOf } from './upstreams';
 

@@ -1,6 +1,6 @@
 import type { Input } from './constraints';
 import type { Context, Operations } from './registry';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 
 export type ReplicationConfiguration = Input<'PutReplicationConfiguration'>['replicationConfiguration'];
 

@@ -11,7 +11,7 @@ import {
   registryOf,
   repositoryArn,
 } from './registry';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 import { type Tag, type Tags, merged } from './tags';
 
 export type TagMutability = Pick<

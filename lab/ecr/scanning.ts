@@ -1,7 +1,7 @@
 import type { Input } from './constraints';
 import { type Context, type Operations, type Registry, repositoryArn } from './registry';
 import type { Repository } from './repositories';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 
 export type ScanningConfiguration = Required<Input<'PutRegistryScanningConfiguration'>>;
 type Rule = ScanningConfiguration['rules'][number];

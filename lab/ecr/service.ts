@@ -1,3 +1,4 @@
+import type { ApiCall } from '../api-call';
 import { AwsError, NOT_SERVED } from '../aws-error';
 import { accountSettings } from './account-settings';
 import { INPUTS, type OperationName } from './constraints';
@@ -18,7 +19,7 @@ import { replication } from './replication';
 import { repositories } from './repositories';
 import { repositoryPolicy } from './repository-policy';
 import { scanning } from './scanning';
-import { parse } from './shapes';
+import { parse } from './parameters';
 import { signing } from './signing';
 import { tagging } from './tags';
 import { createFromTemplate } from './template-creation';
@@ -56,6 +57,10 @@ export class EcrService {
   private readonly registries = new Map<string, Registry>();
 
   constructor(private readonly world: EcrWorld) {}
+
+  serves({ service }: Pick<ApiCall, 'service'>): boolean {
+    return service === 'ecr';
+  }
 
   /**
    * Timestamps in the answer are seconds, as in the JSON 1.1 protocol. The answer shares nothing with what is stored.

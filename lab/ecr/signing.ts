@@ -1,7 +1,7 @@
 import { AwsError } from '../aws-error';
 import type { Input } from './constraints';
 import type { Context, Operations, Registry } from './registry';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 
 export type SigningConfiguration = Input<'PutSigningConfiguration'>['signingConfiguration'];
 

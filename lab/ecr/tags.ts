@@ -1,7 +1,7 @@
 import { AwsError } from '../aws-error';
 import { type Context, type Operations, registryOf, repositoryArn } from './registry';
 import { type Repository, repositoryOf } from './repositories';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 
 export interface Tag {
   readonly Key: string;

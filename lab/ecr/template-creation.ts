@@ -2,7 +2,7 @@ import { AwsError } from '../aws-error';
 import { repositoryName } from './members';
 import type { Context, Registry } from './registry';
 import { type Repository, createRepository } from './repositories';
-import { parse } from './shapes';
+import { parse } from './parameters';
 import type { AppliedFor, Template } from './templates';
 
 /**

@@ -6,7 +6,7 @@ import { named, page } from './paging';
 import { checkPolicy } from './policy-document';
 import { type Context, type Operations, type Registry, checkCustomRole, now, prefixKey } from './registry';
 import { checkMutability } from './repositories';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 import { merged } from './tags';
 
 type Settings = Omit<Input<'CreateRepositoryCreationTemplate'>, 'prefix'>;

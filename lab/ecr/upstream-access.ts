@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error';
 import { type Context, checkCustomRole } from './registry';
-import { invalidParameter } from './shapes';
+import { invalidParameter } from './parameters';
 import { type Upstream, unsupported } from './upstreams';
 
 /** What a pull-through cache rule gives ECR to reach its upstream. */

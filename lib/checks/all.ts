@@ -8,6 +8,7 @@ import type { Check } from './check';
 import { consumerChecks } from './consumers';
 import { credentialChecks } from './credentials';
 import { limitChecks } from './limits';
+import { networkChecks } from './network';
 import { notDeployedChecks } from './not-deployed';
 import { ownershipChecks } from './ownership';
 import { prefixChecks } from './prefixes';
@@ -25,6 +26,7 @@ import { upstreamUrlChecks } from './upstream-url';
 export const checks: readonly Check[] = [
   ...unitChecks,
   ...regionChecks,
+  ...networkChecks,
   ...ownershipChecks,
   ...stackNameChecks,
   ...pullThroughChecks,

@@ -1,5 +1,3 @@
-import type { Manifest } from '../manifest/schema';
-import type { Path } from '../manifest/problems';
 import type { Check } from './check';
 
 /** Parts of the manifest whose stacks are still to be written. */
@@ -12,18 +10,9 @@ export const notDeployedChecks: readonly Check[] = [
     why: 'Whoever writes a gate into the manifest and sees a deployment succeed would think that it is in force.',
     source: 'https://developer.hashicorp.com/terraform/cdktf/concepts/stacks',
     run: ({ manifest }) =>
-      absent(manifest).map((path) => ({
-        path,
+      SECTIONS.filter((section) => manifest[section] !== undefined).map((section) => ({
+        path: [section],
         message: 'accepted, but this version deploys nothing for it',
       })),
   },
 ];
-
-function absent(manifest: Manifest): Path[] {
-  return [
-    ...SECTIONS.filter((section) => manifest[section] !== undefined).map((section): Path => [section]),
-    ...Object.entries(manifest.environments)
-      .filter(([, { network }]) => network !== undefined)
-      .map(([environment]): Path => ['environments', environment, 'network']),
-  ];
-}

@@ -38,19 +38,70 @@ export const environmentAccount = shortFor(
 );
 export type EnvironmentAccount = z.output<typeof environmentAccount>;
 
-export const privateNetwork = z.strictObject({
-  vpc: ec2Id('vpc').meta({ description: 'VPC whose workloads reach the registry without the internet.' }),
-  subnets: list(ec2Id('subnet'), 1).meta({
-    description: 'Subnets for the endpoints ecr.api and ecr.dkr, one per Availability Zone at most.',
-  }),
-  routeTables: list(ec2Id('rtb'), 1).meta({
-    description: 'Route tables for the S3 gateway endpoint, through which image layers come.',
-  }),
-  dnsFirewall: z.enum(['alert', 'block']).optional().meta({
-    description:
-      'What happens when a workload resolves the name of a known public registry: alert logs it, block refuses it. Default: no DNS firewall.',
-  }),
+const dnsFirewall = shortFor(
+  'action',
+  z.strictObject(
+    {
+      action: z.enum(['alert', 'block'], { error: 'alert or block' }).meta({
+        description:
+          'What happens when a workload resolves the name of a known public registry: alert logs it, block answers that there is no such name.',
+      }),
+      failure: z.enum(['closed', 'open']).default('closed').meta({
+        description:
+          'What happens to every DNS query of the VPC while the firewall cannot answer: closed refuses it, open lets it through. One setting per VPC.',
+      }),
+      contentOf: list(text('the id of an upstream, such as docker-hub', /^[a-z0-9-]+$/))
+        .default([])
+        .meta({
+          description:
+            'Upstreams whose CDN hosts are listed as well. Not where a rule of the environment has that upstream: a first pull may be redirected to its CDN.',
+        }),
+    },
+    orMap('alert or block'),
+  ),
+);
+
+const existingEndpoints = z.strictObject({
+  api: ec2Id('vpce').optional().meta({ description: 'Interface endpoint of ecr.api that exists already.' }),
+  dkr: ec2Id('vpce').optional().meta({ description: 'Interface endpoint of ecr.dkr that exists already.' }),
+  s3: ec2Id('vpce').optional().meta({ description: 'Gateway endpoint of S3 that exists already.' }),
 });
+
+/** The endpoints that are created, each with the key that says where. */
+const NEEDS = { api: 'subnets', dkr: 'subnets', s3: 'routeTables' } as const;
+
+export const privateNetwork = z
+  .strictObject({
+    vpc: ec2Id('vpc').meta({ description: 'VPC whose workloads reach the registry without the internet.' }),
+    subnets: list(ec2Id('subnet'), 1).optional().meta({
+      description: 'Subnets for the endpoints ecr.api and ecr.dkr, one per Availability Zone at most.',
+    }),
+    routeTables: list(ec2Id('rtb'), 1).optional().meta({
+      description: 'Route tables for the S3 gateway endpoint, through which image layers come.',
+    }),
+    existing: existingEndpoints.prefault({}).meta({
+      description:
+        'Endpoints of the VPC that somebody else made: they get the policy and stay otherwise as they are.',
+    }),
+    dnsFirewall: dnsFirewall.optional().meta({
+      description: 'alert, block, or a map. Default: no DNS firewall.',
+    }),
+  })
+  .superRefine(
+    (value, context) => {
+      const { existing } = value;
+      for (const key of ['subnets', 'routeTables'] as const) {
+        const made = (['api', 'dkr', 's3'] as const).filter(
+          (name) => NEEDS[name] === key && !(isMap(existing) && existing[name] !== undefined),
+        );
+        if (value[key] === undefined && made.length > 0) {
+          const message = `found no ${key}, expected a list, for the ${made.join(' and ')} endpoint; or the one that exists, in existing`;
+          context.addIssue({ code: 'custom', message, params: { missing: [key] } });
+        }
+      }
+    },
+    { when: ({ value }) => isMap(value) },
+  );
 export type PrivateNetwork = z.output<typeof privateNetwork>;
 
 export const environment = exactlyOne(

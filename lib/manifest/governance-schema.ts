@@ -35,6 +35,12 @@ export const guardrails = z.strictObject({
   }),
   awsOwnedRegistries: z
     .strictObject({
+      services: list(text('the id of AWS-owned images, such as eks-add-ons', /^[a-z0-9-]+$/))
+        .optional()
+        .meta({
+          description:
+            "AWS's own images that stay reachable, by their ids in docs/guardrails.md. Default: all that are marked so there. Without eks-add-ons no EKS node starts.",
+        }),
       additional: list(accountId).default([]).meta({
         description:
           "Accounts whose registries may be pulled from although they are outside the organization, beside AWS's own in the catalogue.",

@@ -4,8 +4,8 @@ import type { Statement } from './document';
 type Condition = NonNullable<Statement['Condition']>;
 
 /**
- * Principals of some organizational units, whatever their number of accounts. The path's middle `*` stands for the root
- * and any parent units, the last for child units.
+ * Principals of some organizational units, whatever their number of accounts. The path begins with the organization, its
+ * middle `*` stands for the root and any parent units, the last for child units.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
  */
 export function inUnits(
@@ -13,7 +13,6 @@ export function inUnits(
   units: readonly string[],
 ): Condition {
   return {
-    StringEquals: { 'aws:PrincipalOrgID': organization.id },
     'ForAnyValue:StringLike': {
       'aws:PrincipalOrgPaths': units.map((unit) => `${organization.id}/*/${unit}/*`),
     },

@@ -35,8 +35,9 @@ const intents: Readonly<Record<string, Intent>> = {
     not: "ECR, which reads them with its service-linked role; the upstream's own leak",
   },
   TaggedResources: {
-    stops: "disabling the blueprint's keys, taking away or opening its endpoints",
-    not: 'the same resources of others; keys without the tag',
+    stops:
+      "disabling the blueprint's keys and event rules, taking away or opening its endpoints, taking its DNS firewall off or changing its list",
+    not: 'the same resources of others; an endpoint that existed already and has no such tag; the fail-open setting of a VPC, which has no tag',
   },
   BlueprintTag: {
     stops:

@@ -45,7 +45,6 @@ export function resolveGuardrails(
     region: home(manifest),
     targets,
     regions: [...new Set(registries.map(({ region }) => region))].sort(),
-    additionalRegistries: guardrails.awsOwnedRegistries.additional,
     breakGlass: guardrails.breakGlass,
     limits: {
       serviceControlPolicySize: quota('service-control-policy-size', manifest.limits),

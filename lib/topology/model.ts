@@ -21,6 +21,8 @@ export interface Topology {
   readonly state: StateBucket | undefined;
   readonly hub: { readonly account: AccountId; readonly home: Region };
   readonly registries: readonly Registry[];
+  readonly networks: readonly PrivateNetwork[];
+  readonly awsOwned: AwsOwned;
   readonly replication: Replication | undefined;
   readonly guardrails: Guardrails | undefined;
   /** Every stack, in wave order. */
@@ -175,6 +177,38 @@ export interface FetchGrant {
   readonly accounts: readonly AccountId[];
 }
 
+/** A VPC's path to its Region's registries that does not lead through the internet, and what it may not resolve. */
+export interface PrivateNetwork {
+  /** The registry of the same account and Region, whose workloads the VPC holds. */
+  readonly registry: PullThroughRegistry | ReplicatedRegistry;
+  readonly vpc: string;
+  /** Of the interface endpoints that are made here. */
+  readonly subnets: readonly string[];
+  /** Of the gateway endpoint that is made here. */
+  readonly routeTables: readonly string[];
+  /** Ids of endpoints that somebody else made: they get their policy and nothing more. */
+  readonly existing: Readonly<Record<'api' | 'dkr' | 's3', string | undefined>>;
+  /** Names of buckets, `*` as wildcard, that layers of public registries come from. */
+  readonly deniedBuckets: readonly string[];
+  readonly firewall: DnsFirewall | undefined;
+}
+
+/** What may be pulled although it is outside of the organization. */
+export interface AwsOwned {
+  /** Ids of the catalogue's AWS-owned images. */
+  readonly services: readonly string[];
+  /** Accounts beside those. */
+  readonly additional: readonly AccountId[];
+}
+
+export interface DnsFirewall {
+  readonly action: 'ALERT' | 'BLOCK';
+  /** Whether queries pass while the firewall cannot answer. */
+  readonly failOpen: boolean;
+  /** Names of public registries, `*.` in front for all below. */
+  readonly domains: readonly string[];
+}
+
 /** The hub's home registry sends images on; one document per registry. */
 export interface Replication {
   readonly account: AccountId;
@@ -197,8 +231,6 @@ export interface Guardrails {
   readonly targets: readonly GuardrailTarget[];
   /** Regions with a registry of the manifest: where AWS-owned images may be pulled from. */
   readonly regions: readonly Region[];
-  /** Accounts outside the organization, beside AWS's own of the catalogue, whose registries may be pulled from. */
-  readonly additionalRegistries: readonly AccountId[];
   readonly breakGlass: BreakGlass | undefined;
   /** Characters that fit into a document. */
   readonly limits: {
@@ -244,6 +276,7 @@ export type Stack = {
   | { readonly kind: 'hub'; readonly registry: HubRegistry }
   | { readonly kind: 'pull-through'; readonly registry: PullThroughRegistry }
   | { readonly kind: 'replicated'; readonly registry: ReplicatedRegistry }
+  | { readonly kind: 'network'; readonly network: PrivateNetwork }
   | { readonly kind: 'replication'; readonly replication: Replication }
   | { readonly kind: 'guardrails'; readonly guardrails: Guardrails }
 );

@@ -124,6 +124,28 @@ export function bucketArn(partition: Partition, bucket: string): Arn {
   return arn(`arn:${partition}:s3:::${bucket}`);
 }
 
+/**
+ * Of an endpoint: ECR's names have another beginning in China, S3's has not.
+ * https://github.com/aws/aws-cdk/pull/16139
+ */
+export function endpointServiceName(
+  partition: Partition,
+  region: Region,
+  service: 'ecr.api' | 'ecr.dkr' | 's3',
+): string {
+  const beginning = partition === 'aws-cn' && service !== 's3' ? 'cn.com.amazonaws' : 'com.amazonaws';
+  return `${beginning}.${region}.${service}`;
+}
+
+/** Of what the private path has in a VPC; at most 64 characters, as DNS Firewall has it. */
+export function networkName(
+  { name }: Pick<Topology, 'name'>,
+  purpose: 'ecr-endpoints' | 'public-registries',
+  vpc: string,
+): string {
+  return `${name}-${purpose}-${vpc}`;
+}
+
 export function keyAlias({ name }: Pick<Topology, 'name'>, purpose: 'images' | 'state'): string {
   return `alias/${name}-${purpose}`;
 }
@@ -173,6 +195,11 @@ export function registryStackId(registry: Registry): string {
   return registry.kind === 'hub'
     ? `hub-${registry.region}`
     : `${registry.environment}-${registry.accountName}-${registry.region}`;
+}
+
+/** `<environment>-<account>-<region>-network`: the environment's glob takes it too. */
+export function networkStackId(registry: Registry): string {
+  return `${registryStackId(registry)}-network`;
 }
 
 export function credentialsStackId(registry: Registry): string {

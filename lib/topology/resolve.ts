@@ -1,8 +1,10 @@
 import type { Manifest } from '../manifest/schema';
+import { resolveAwsOwned } from './aws-owned';
 import { resolveEnvironment } from './environments';
 import { resolveGuardrails } from './guardrails';
 import { resolveHub } from './hub';
 import type { Topology } from './model';
+import { resolveNetworks } from './networks';
 import { resolveReplication } from './replication';
 import { home } from './rules';
 import { resolveStacks } from './stacks';
@@ -21,6 +23,7 @@ export function resolve(manifest: Manifest): Topology {
   );
   const replicated = environments.filter((registry) => registry.kind === 'replicated');
   const registries = [...hubs, ...environments];
+  const networks = resolveNetworks(manifest, hubs, environments);
   const replication = resolveReplication(manifest, hubs, replicated);
   const guardrails = resolveGuardrails(manifest, registries);
   const { organization, access, hub } = manifest;
@@ -36,8 +39,10 @@ export function resolve(manifest: Manifest): Topology {
     state: manifest.state,
     hub: { account: hub.account, home: home(manifest) },
     registries,
+    networks,
+    awsOwned: resolveAwsOwned(manifest),
     replication,
     guardrails,
-    stacks: resolveStacks(manifest, registries, replication, guardrails),
+    stacks: resolveStacks(manifest, { registries, networks, replication, guardrails }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/schema';
-import type { Guardrails, Registry, Replication, Stack } from './model';
-import { credentialsStackId, registryStackId, replicationStackId } from './names';
+import type { Guardrails, PrivateNetwork, Replication, Registry, Stack, Topology } from './model';
+import { credentialsStackId, networkStackId, registryStackId, replicationStackId } from './names';
 import { managedCredentials } from './rules';
 
 /**
@@ -12,14 +12,12 @@ export const EXCLUSIONS_PROVIDER = '6.10.0';
 /** What a stack is before its provider is known. */
 type Plan = Stack extends infer S ? (S extends Stack ? Omit<S, 'providerVersion'> : never) : never;
 
+/** What stacks are made of. */
+type Content = Pick<Topology, 'registries' | 'networks' | 'replication' | 'guardrails'>;
+
 /** One stack per account and Region and purpose, in the order of the waves. */
-export function resolveStacks(
-  { state, provider }: Manifest,
-  registries: readonly Registry[],
-  replication: Replication | undefined,
-  guardrails: Guardrails | undefined,
-): Stack[] {
-  return plans(state, registries, replication, guardrails).map((plan) => ({
+export function resolveStacks({ state, provider }: Manifest, content: Content): Stack[] {
+  return plans(state, content).map((plan) => ({
     ...plan,
     providerVersion: needsExclusions(plan)
       ? `${provider.version}, >= ${EXCLUSIONS_PROVIDER}`
@@ -35,12 +33,7 @@ function needsExclusions(plan: Plan): boolean {
   return [...registry.templates, ...repositories].some(({ settings }) => settings.mutableTags.length > 0);
 }
 
-function plans(
-  state: Manifest['state'],
-  registries: readonly Registry[],
-  replication: Replication | undefined,
-  guardrails: Guardrails | undefined,
-): Plan[] {
+function plans(state: Manifest['state'], { registries, networks, replication, guardrails }: Content): Plan[] {
   const registryStacks = registries.map(registryStack);
   return [
     ...(state === undefined
@@ -58,6 +51,7 @@ function plans(
     ...registries.flatMap(credentialsStack),
     ...registryStacks.filter(({ wave }) => wave === 'hub'),
     ...registryStacks.filter(({ wave }) => wave === 'environments'),
+    ...networks.map(networkStack),
     ...(replication === undefined ? [] : [replicationStack(replication)]),
     ...(guardrails === undefined ? [] : [guardrailsStack(guardrails)]),
   ];
@@ -89,6 +83,12 @@ function registryStack(registry: Registry): Plan {
     case 'replicated':
       return { ...base, kind: 'replicated', wave: 'environments', registry };
   }
+}
+
+function networkStack(network: PrivateNetwork): Plan {
+  const { account, region } = network.registry;
+  const id = networkStackId(network.registry);
+  return { id, kind: 'network', wave: 'environments', account, region, network };
 }
 
 function replicationStack(replication: Replication): Plan {

@@ -63,17 +63,6 @@ describe('what no stack deploys yet is said', () => {
     ]);
   });
 
-  test('the network of an environment', () => {
-    const place = {
-      vpc: 'vpc-0a1b2c3d4e5f60718',
-      subnets: ['subnet-0a1b2c3d4e5f60718'],
-      routeTables: ['rtb-0a1b2c3d4e5f60718'],
-    };
-    expect(found({ 'environments.staging.network': { main: { 'eu-west-1': place } } })).toEqual([
-      'warning: environments.staging.network: accepted, but this version deploys nothing for it [not-deployed]',
-    ]);
-  });
-
   test('nothing of the example', () => {
     expect(found({})).toEqual([]);
   });

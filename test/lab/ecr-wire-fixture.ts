@@ -17,7 +17,7 @@ export async function ecrOnTheWire(): Promise<Wire> {
   const gateway: Gateway = await startGateway({
     motoPort: 0,
     identity: new Identity({ account: ACCOUNT, principal: `arn:aws:iam::${ACCOUNT}:user/tester` }),
-    ecr: { call: (call) => service.call(call) },
+    services: [{ serves: (call) => service.serves(call), call: (call) => service.call(call) }],
     bucketPolicies: new BucketPolicies(() => Promise.resolve(false)),
     refuse: () => Promise.resolve(),
     onRefused: () => undefined,

@@ -250,10 +250,31 @@ describe('values', () => {
   test('the ids of a network', () => {
     const network = '{ main: { eu-west-1: { vpc: main, subnets: [], dnsFirewall: deny } } }';
     expect(complaints(manifest({ environments: environments({ dev: { network } }) }))).toEqual([
-      '9:35 environments.dev.network.main.eu-west-1.routeTables: found nothing, expected a list',
+      '9:35 environments.dev.network.main.eu-west-1: found no routeTables, expected a list, for the s3 endpoint; or the one that exists, in existing',
       '9:42 environments.dev.network.main.eu-west-1.vpc: found "main", expected an id such as vpc-0a1b2c3d4e5f60718',
       '9:57 environments.dev.network.main.eu-west-1.subnets: found an empty list, expected at least one entry',
-      '9:74 environments.dev.network.main.eu-west-1.dnsFirewall: found "deny", expected one of: alert, block',
+      '9:74 environments.dev.network.main.eu-west-1.dnsFirewall: found "deny", expected alert or block',
+    ]);
+  });
+
+  test('an endpoint needs subnets or route tables, unless it exists already', () => {
+    const network = (text: string) =>
+      complaints(
+        manifest({
+          environments: environments({
+            dev: { network: `{ main: { eu-west-1: { vpc: vpc-0a1b2c3d, ${text} } } }` },
+          }),
+        }),
+      );
+    const [api, dkr, s3] = ['api', 'dkr', 's3'].map((name) => `${name}: vpce-0a1b2c3d`);
+    expect(network(`existing: { ${api}, ${dkr}, ${s3} }`)).toEqual([]);
+    expect(network(`existing: { ${api}, ${s3} }`)).toEqual([
+      '9:35 environments.dev.network.main.eu-west-1: found no subnets, expected a list, for the dkr endpoint; or the one that exists, in existing',
+    ]);
+    expect(network(`routeTables: [rtb-0a1b2c3d], dnsFirewall: { failure: maybe }`)).toEqual([
+      '9:35 environments.dev.network.main.eu-west-1: found no subnets, expected a list, for the api and dkr endpoint; or the one that exists, in existing',
+      '9:98 environments.dev.network.main.eu-west-1.dnsFirewall.action: found nothing, expected alert or block',
+      '9:109 environments.dev.network.main.eu-west-1.dnsFirewall.failure: found "maybe", expected one of: closed, open',
     ]);
   });
 });

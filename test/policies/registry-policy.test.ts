@@ -18,7 +18,6 @@ test('the hub lets the fetch roles of the right units pull what their rules name
         ],
         Resource: ['arn:aws:ecr:eu-west-1:387262473178:repository/approved/*'],
         Condition: {
-          StringEquals: { 'aws:PrincipalOrgID': 'o-hbrpoig8f1' },
           'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-hbrpoig8f1/*/ou-cbfn-6l6gt6mj/*'] },
           ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/image-supply/acme/acme-fetch-*' },
         },
@@ -53,7 +52,6 @@ test('an environment lets its consumers pull and first-pull below its prefixes a
           'arn:aws:ecr:eu-west-1:998543534624:repository/approved/*',
         ],
         Condition: {
-          StringEquals: { 'aws:PrincipalOrgID': 'o-hbrpoig8f1' },
           'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-hbrpoig8f1/*/ou-cbfn-6l6gt6mj/*'] },
           // Its own account's principals have what IAM gives them: `pull` would mean `first-pull` otherwise.
           StringNotEquals: { 'aws:PrincipalAccount': '998543534624' },
@@ -149,7 +147,6 @@ test('a fetch role that goes through a cache of the hub may create the repositor
     Action: ['ecr:CreateRepository'],
     Resource: ['arn:aws:ecr:eu-west-1:387262473178:repository/quay/*'],
     Condition: {
-      StringEquals: { 'aws:PrincipalOrgID': 'o-hbrpoig8f1' },
       'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-hbrpoig8f1/*/ou-cbfn-6l6gt6mj/*'] },
       ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/image-supply/acme/acme-fetch-*' },
     },

@@ -20,7 +20,13 @@ export interface Assembled {
   readonly roles: ReadonlyMap<string, readonly Document[]>;
   /** Stack id → kind → the managed policies for workloads. */
   readonly consumers: ReadonlyMap<string, Readonly<Record<string, Document>>>;
+  /** `ecr-api`, `ecr-dkr` or `s3`, and the VPC → the policy of that endpoint. */
+  readonly endpoints: ReadonlyMap<string, Document>;
 }
+
+/** What Terraform will know only after it made the key. */
+export const imageKey = (account: string): string =>
+  `arn:aws:kms:eu-west-1:${account}:key/00000000-0000-0000-0000-000000000000`;
 
 export function assemble(topology: Topology, stacks: Record<string, Synthesized>): Assembled {
   const block = (id: string, type: string) => stacks[id]?.resource?.[type] ?? {};
@@ -42,15 +48,23 @@ export function assemble(topology: Topology, stacks: Record<string, Synthesized>
   const registryPolicies = new Map<string, Document>();
   const keyPolicies = new Map<string, Document>();
   const consumers = new Map<string, Record<string, Document>>();
+  const endpoints = new Map<string, Document>();
   for (const { id, account, region } of topology.stacks) {
     const registryPolicy = block(id, 'aws_ecr_registry_policy')['policy'];
     if (registryPolicy) registryPolicies.set(`${account} ${region}`, registryPolicy['policy'] as Document);
-    const imageKey = block(id, 'aws_kms_key')['images'];
-    if (imageKey) keyPolicies.set(account, imageKey['policy'] as Document);
+    const madeKey = block(id, 'aws_kms_key')['images'];
+    if (madeKey) keyPolicies.set(account, madeKey['policy'] as Document);
     for (const [name, role] of Object.entries(block(id, 'aws_iam_role'))) {
       const own = block(id, 'aws_iam_role_policy')[name.replace(/^role-/, 'permissions-')];
       const arn = `arn:${topology.partition}:iam::${account}:role${String(role['path'])}${String(role['name'])}`;
-      roles.set(arn, own === undefined ? [] : [own['policy'] as Document]);
+      const made = JSON.stringify(own?.['policy'])?.replaceAll(
+        '${aws_kms_key.images.arn}',
+        imageKey(account),
+      );
+      roles.set(arn, made === undefined ? [] : [JSON.parse(made) as Document]);
+    }
+    for (const [name, endpoint] of Object.entries(block(id, 'aws_vpc_endpoint'))) {
+      endpoints.set(`${name} ${String(endpoint['vpc_id'])}`, endpoint['policy'] as Document);
     }
     const managed = Object.entries(block(id, 'aws_iam_policy')).map(([kind, policy]) => [
       kind,
@@ -65,5 +79,6 @@ export function assemble(topology: Topology, stacks: Record<string, Synthesized>
     keyPolicies,
     roles,
     consumers,
+    endpoints,
   };
 }

@@ -1,6 +1,6 @@
 import { example } from '../topologies';
 import { synthesize } from '../stacks/synthesized';
-import { assemble, type Document } from './assembled';
+import { assemble, imageKey, type Document } from './assembled';
 import type { Directory, Principal } from './simulate';
 
 /** The example with everything enforced: observing writes the same documents and attaches none of them. */
@@ -11,6 +11,8 @@ export const HUB = '387262473178';
 export const DEVELOPMENT = '998543534624';
 export const STAGING = '427868011280';
 export const PRODUCTION = '699577738721';
+/** Of the organization, but in no guarded unit. */
+export const SANDBOX = '222233334444';
 export const FOREIGN = '111122223333';
 export const EKS = '602401143452';
 
@@ -22,6 +24,7 @@ const units: Readonly<Record<string, readonly string[]>> = {
   [STAGING]: ['r-cbfn', NONPRODUCTION_UNIT],
   [PRODUCTION]: ['r-cbfn', PRODUCTION_UNIT],
   '743487347143': ['r-cbfn', PRODUCTION_UNIT],
+  [SANDBOX]: ['r-cbfn'],
 };
 
 export const directory: Directory = {
@@ -74,6 +77,20 @@ export const blueprintRole = (
   if (identity === undefined) throw new Error(`no role ${arn}`);
   return { arn, identity };
 };
+
+/** A role of that name and path that somebody made in another account, with all rights. */
+export const namedLikeFetch = (account: string): Principal =>
+  role(account, 'image-supply/acme/acme-fetch-eu-west-1');
+
+/** An endpoint of development's VPC. */
+export const endpoint = (name: 'ecr-api' | 'ecr-dkr' | 's3'): string => {
+  const found = [...assembled.endpoints.keys()].find((key) => key.startsWith(`${name} `));
+  if (found === undefined) throw new Error(`no endpoint ${name}`);
+  return found;
+};
+
+/** The key of an account's images. */
+export const key = imageKey;
 
 export const repository = (account: string, path: string, region = 'eu-west-1'): string =>
   `arn:aws:ecr:${region}:${account}:repository/${path}`;

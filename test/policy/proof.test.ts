@@ -1,5 +1,6 @@
 import { assembled, directory } from './example';
-import { rows, type Row } from './requests';
+import { rows } from './requests';
+import type { Row } from './rows/row';
 import { simulate } from './simulate';
 
 const named = rows.map(

@@ -26,28 +26,39 @@ export interface Request {
   readonly account: string;
   readonly context?: Readonly<Record<string, string | string[]>>;
   readonly now?: string;
-  /** The repository's own policy; else the registry's decides. */
-  readonly repositoryPolicy?: Document;
+  /** The policy of the repository or bucket itself; else the registry's decides. */
+  readonly ownPolicy?: Document;
+  /** The VPC endpoint that it goes through, as the assembled policies name it. */
+  readonly endpoint?: string;
 }
 
-export type Layer = 'scp' | 'rcp' | 'identity' | 'resource';
+export type Layer = 'scp' | 'rcp' | 'endpoint' | 'identity' | 'resource';
 export type Verdict =
   { readonly allowed: true } | { readonly allowed: false; readonly layer: Layer; readonly statement: string };
+
+/** Has no resource. Whether AWS names an owner of it is said nowhere, so nothing may depend on one. */
+const TOKEN = 'ecr:GetAuthorizationToken';
 
 const fullAccess: Document = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
-/** What AWS would answer. Throws if the simulator takes offence at anything: that is never a deny. */
+/**
+ * What AWS would answer. Throws if the simulator takes offence at anything: that is never a deny.
+ * @param edit changes policies on their way into the simulation
+ */
 export async function simulate(
   assembled: Assembled,
   directory: Directory,
   request: Request,
+  edit: (policy: Document) => Document = (policy) => policy,
 ): Promise<Verdict> {
   const { principal, action, resource, account } = request;
   const own = principal.arn.split(':')[4] ?? '';
   const bound = principal.serviceLinked !== true;
+  const decides = resourcePolicy(assembled, request);
+  const endpoint = endpointPolicy(assembled, request);
   const answer = await runSimulation(
     {
       request: {
@@ -56,12 +67,17 @@ export async function simulate(
         resource: { resource, accountId: account },
         contextVariables: context(directory, request, own),
       },
-      identityPolicies: principal.identity.map((policy, index) => ({ name: `identity-${index}`, policy })),
+      identityPolicies: named('identity', principal.identity.map(edit)),
       serviceControlPolicies:
-        bound && directory.member(own) ? levels(directory, own, assembled.serviceControl, [fullAccess]) : [],
+        bound && directory.member(own)
+          ? levels(directory, own, assembled.serviceControl, edit, [fullAccess])
+          : [],
       resourceControlPolicies:
-        bound && directory.member(account) ? levels(directory, account, assembled.resourceControl, []) : [],
-      resourcePolicy: resourcePolicy(assembled, request),
+        bound && directory.member(account)
+          ? levels(directory, account, assembled.resourceControl, edit, [])
+          : [],
+      resourcePolicy: decides && edit(decides),
+      ...(endpoint && { vpcEndpointPolicies: named('endpoint', [edit(endpoint)]) }),
     },
     {},
   );
@@ -85,6 +101,10 @@ export async function simulate(
     const ids = [...new Set(denied.filter(({ layer }) => layer === first.layer).map(sid))];
     return { allowed: false, layer: first.layer, statement: ids.join(' ') };
   }
+  if (endpoint !== undefined && analysis.endpointAnalysis?.result !== 'Allowed') {
+    const [statement] = (analysis.endpointAnalysis?.denyStatements ?? []).map(sid);
+    return { allowed: false, layer: 'endpoint', statement: statement ?? 'no grant' };
+  }
   const layer = analysis.identityAnalysis?.result === 'Allowed' ? 'resource' : 'identity';
   return { allowed: false, layer, statement: 'no grant' };
 }
@@ -93,12 +113,23 @@ function sid({ statement }: { statement: { sid(): string | undefined } }): strin
   return statement.sid() ?? '?';
 }
 
+function named(kind: string, policies: readonly Document[]) {
+  return policies.map((policy, index) => ({ name: `${kind}-${index}`, policy }));
+}
+
+function endpointPolicy({ endpoints }: Assembled, { endpoint }: Request): Document | undefined {
+  if (endpoint === undefined) return undefined;
+  const policy = endpoints.get(endpoint);
+  if (policy === undefined) throw new Error(`no endpoint ${endpoint}`);
+  return policy;
+}
+
 /** The one policy of the resource that we make: of a registry, or of the key of its images. */
 function resourcePolicy(
   assembled: Assembled,
-  { action, resource, account, repositoryPolicy }: Request,
+  { action, resource, account, ownPolicy }: Request,
 ): Document | undefined {
-  if (repositoryPolicy !== undefined) return repositoryPolicy;
+  if (ownPolicy !== undefined) return ownPolicy;
   const region = resource.split(':')[3] ?? '';
   if (action.startsWith('ecr:')) return assembled.registryPolicies.get(`${account} ${region}`);
   return action.startsWith('kms:') ? assembled.keyPolicies.get(account) : undefined;
@@ -109,14 +140,12 @@ function levels(
   directory: Directory,
   account: string,
   policies: ReadonlyMap<string, readonly Document[]>,
+  edit: (policy: Document) => Document,
   always: readonly Document[],
 ) {
   return [...directory.unitsOf(account), account].map((target) => ({
     orgIdentifier: target,
-    policies: [...always, ...(policies.get(target) ?? [])].map((policy, index) => ({
-      name: `${target}-${index}`,
-      policy,
-    })),
+    policies: named(target, [...always, ...(policies.get(target) ?? []).map(edit)]),
   }));
 }
 
@@ -128,7 +157,7 @@ function isService({ arn }: Principal): boolean {
 /** The keys that AWS sends with every request, and those of this one. */
 function context(
   directory: Directory,
-  { principal, account, context: own = {}, now = '2026-11-24T00:00:00Z' }: Request,
+  { principal, action, account, context: own = {}, now = '2026-11-24T00:00:00Z' }: Request,
   principalAccount: string,
 ): Record<string, string | string[]> {
   const paths = [`${directory.organization}/${directory.unitsOf(principalAccount).join('/')}/`];
@@ -147,10 +176,12 @@ function context(
     'aws:PrincipalIsAWSService': String(service),
     'aws:ViaAWSService': 'false',
     'aws:SecureTransport': 'true',
-    'aws:ResourceAccount': account,
-    ...(directory.member(account)
-      ? { 'aws:ResourceOrgID': directory.organization }
-      : { 'aws:ResourceOrgID': 'o-somebodyelse' }),
+    ...(action === TOKEN
+      ? {}
+      : {
+          'aws:ResourceAccount': account,
+          'aws:ResourceOrgID': directory.member(account) ? directory.organization : 'o-somebodyelse',
+        }),
     'aws:CurrentTime': now,
     ...Object.fromEntries(
       Object.entries(principal.tags ?? {}).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]),

@@ -1,5 +1,5 @@
 import { rows } from './requests';
-import type { Row } from './requests';
+import type { Row } from './rows/row';
 
 /** docs/security-proof.md: the rows as people read them. */
 export function proofDocument(): string {

@@ -15,6 +15,7 @@ describe('stacks', () => {
       'environments production-eu-eu-west-1 699577738721 eu-west-1',
       'environments production-eu-eu-central-1 699577738721 eu-central-1',
       'environments production-us-us-east-1 743487347143 us-east-1',
+      'environments development-main-eu-west-1-network 998543534624 eu-west-1',
       'replication replication-eu-west-1 387262473178 eu-west-1',
       'guardrails guardrails 123456789012 eu-west-1',
     ]);

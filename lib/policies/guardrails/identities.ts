@@ -28,17 +28,45 @@ const POLICY_ACTIONS = [
   'iam:UntagPolicy',
 ] as const;
 
-/** What would disable a key, an event rule, an endpoint or the DNS firewall of the blueprint. */
+/** What would disable or open a key, an event rule, an endpoint or the DNS firewall of the blueprint, by its tag. */
 const TAGGED_ACTIONS = [
+  'ec2:AuthorizeSecurityGroupIngress',
+  'ec2:DeleteSecurityGroup',
   'ec2:DeleteVpcEndpoints',
+  'ec2:ModifySecurityGroupRules',
   'ec2:ModifyVpcEndpoint',
+  'ec2:RevokeSecurityGroupIngress',
+  'events:DeleteRule',
+  'events:DisableRule',
+  'events:PutRule',
+  'events:PutTargets',
+  'events:RemoveTargets',
   'kms:DisableKey',
   'kms:PutKeyPolicy',
   'kms:ScheduleKeyDeletion',
+  'route53resolver:CreateFirewallRule',
+  'route53resolver:DeleteFirewallDomainList',
+  'route53resolver:DeleteFirewallRule',
+  'route53resolver:DeleteFirewallRuleGroup',
+  'route53resolver:DisassociateFirewallRuleGroup',
+  'route53resolver:ImportFirewallDomains',
+  'route53resolver:PutFirewallRuleGroupPolicy',
+  'route53resolver:UpdateFirewallDomains',
+  'route53resolver:UpdateFirewallRule',
+  'route53resolver:UpdateFirewallRuleGroupAssociation',
 ] as const;
 
 /** The services of those, and what sets or removes tags there. */
-const TAGGING_ACTIONS = ['ec2:CreateTags', 'ec2:DeleteTags', 'kms:TagResource', 'kms:UntagResource'] as const;
+const TAGGING_ACTIONS = [
+  'ec2:CreateTags',
+  'ec2:DeleteTags',
+  'events:TagResource',
+  'events:UntagResource',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'route53resolver:TagResource',
+  'route53resolver:UntagResource',
+] as const;
 
 /** The blueprint's roles by their path, the deploy role, the upstream tokens, and what bears the blueprint's tag. */
 export function identityProtection(context: Context): Statement[] {

@@ -1,7 +1,6 @@
-import { awsOwnedRegistries } from '../../catalog/aws-owned-registries';
-import { repositoryPattern } from '../../topology/names';
 import type { Statement } from '../document';
 import { PULL_ACTIONS } from '../actions';
+import { awsOwnedRepositories } from '../aws-owned';
 import { unlessBreakGlass, type Context } from './exemptions';
 import { only } from './registries';
 
@@ -31,20 +30,11 @@ export function registryPerimeter(context: Context): Statement[] {
       Sid: 'RegistriesOfTheOrganization',
       Effect: 'Deny',
       Action: PULL_ACTIONS,
-      NotResource: awsOwnedRepositories(context),
+      NotResource: awsOwnedRepositories(context.topology, context.guardrails.regions),
       Condition: {
         ...unlessBreakGlass(context),
         StringNotEqualsIfExists: { 'aws:ResourceOrgID': organization.id },
       },
     },
-  ];
-}
-
-/** Repositories of AWS's own, by Region, and of the accounts that the manifest adds. */
-export function awsOwnedRepositories({ topology, guardrails }: Context): string[] {
-  const { partition } = topology;
-  return [
-    ...awsOwnedRegistries(guardrails.regions).map((place) => repositoryPattern(partition, '*', place)),
-    ...guardrails.additionalRegistries.map((account) => repositoryPattern(partition, '*', { account })),
   ];
 }

@@ -1,10 +1,10 @@
 import type { GuardrailTarget } from '../../topology/model';
 import { repositoryArns, templateRolePattern } from '../../topology/names';
 import { PULL_ACTIONS } from '../actions';
+import { awsOwnedRepositories } from '../aws-owned';
 import type { Statement } from '../document';
 import { PUSH_ACTIONS } from './caches';
 import { unlessBreakGlass, type Context } from './exemptions';
-import { awsOwnedRepositories } from './perimeter';
 import { only } from './registries';
 
 /** Where production is, images come by replication and in no other way, and nothing else runs. */
@@ -16,7 +16,10 @@ export function productionProtection(context: Context, target: GuardrailTarget):
       Sid: 'ReleasedImagesOnly',
       Effect: 'Deny',
       Action: PULL_ACTIONS,
-      NotResource: [...releasedRepositories(context, target), ...awsOwnedRepositories(context)],
+      NotResource: [
+        ...releasedRepositories(context, target),
+        ...awsOwnedRepositories(topology, context.guardrails.regions),
+      ],
       ...only(unlessBreakGlass(context)),
     },
     {

@@ -1,29 +1,14 @@
-import { AwsError } from '../aws-error';
+import { AwsError } from './aws-error';
 
-/** Checks one member of a request and returns a clean copy of it (unknown members dropped, nothing shared with the caller). */
+/**
+ * Checks one member of a request and returns a clean copy of it (unknown members dropped, nothing shared with the caller).
+ * Throws a Violation for the first constraint that does not hold, AwsError SerializationException for a wrong type.
+ */
 export type Shape<T> = (value: unknown, at: string) => T;
 export type ValueOf<S> = S extends Shape<infer T> ? T : never;
 
 type Shapes = Record<string, Shape<unknown>>;
 type Members<S extends Shapes> = { [K in keyof S]: ValueOf<S[K]> };
-
-/** ECR's form of a refused parameter; clients such as the Terraform provider match on parts of it. */
-export function invalidParameter(at: string, constraint: string, reason?: string): AwsError {
-  const message = `Invalid parameter at '${at}' failed to satisfy constraint: '${constraint}'`;
-  return new AwsError('InvalidParameterException', message, 400, reason);
-}
-
-/**
- * @param at the name of what is checked, when it is no whole request
- * @throws AwsError InvalidParameterException for the first constraint that does not hold, SerializationException for a wrong type
- */
-export function parse<T>(shape: Shape<T>, input: unknown, at = ''): T {
-  try {
-    return shape(input, at);
-  } catch (error) {
-    throw error instanceof Violation ? invalidParameter(error.at, error.constraint) : error;
-  }
-}
 
 /** `wording` replaces the usual sentence about the pattern where AWS has one of its own. */
 export function text(
@@ -100,7 +85,8 @@ export function struct<R extends Shapes, O extends Shapes = Record<never, never>
   };
 }
 
-class Violation {
+/** The first constraint that does not hold; each service has its own words for it. */
+export class Violation {
   constructor(
     readonly at: string,
     readonly constraint: string,

@@ -1,0 +1,351 @@
+import {
+  administrator,
+  blueprintRole,
+  deployer,
+  DEVELOPMENT,
+  EKS,
+  FOREIGN,
+  HUB,
+  PRODUCTION,
+  repository,
+  namedLikeFetch,
+  SANDBOX,
+  serviceLinked,
+  STAGING,
+  workload,
+} from '../example';
+import { group, open, PULL, PUSH, IMPORT, scp, everywhere, type Case, type Row } from './row';
+
+/** Who pulls, fetches and pushes what, where. */
+export const pullRows: readonly Row[] = [
+  ...group(
+    'ECR Public',
+    everywhere.flatMap((account): Case[] => [
+      {
+        what: 'a developer gets a token for it',
+        principal: administrator(account),
+        actions: ['ecr-public:GetAuthorizationToken'],
+        resource: '*',
+        account,
+        denied: scp('NoPublicRegistry'),
+      },
+      {
+        what: 'a developer gets the bearer token for it',
+        principal: administrator(account),
+        actions: ['sts:GetServiceBearerToken'],
+        resource: '*',
+        account,
+        context: { 'sts:AWSServiceName': 'ecr-public.amazonaws.com' },
+        denied: scp('NoPublicRegistryToken'),
+      },
+      {
+        what: 'a developer gets the bearer token for CodeArtifact',
+        principal: administrator(account),
+        actions: ['sts:GetServiceBearerToken'],
+        resource: '*',
+        account,
+        context: { 'sts:AWSServiceName': 'codeartifact.amazonaws.com' },
+      },
+    ]),
+  ),
+  ...group('tokens', [
+    ...(['pull', 'first-pull'] as const).map((kind): Case => ({
+      what: `a node with the policy ${kind} gets its token`,
+      principal: workload(STAGING, 'staging-main-eu-west-1', kind),
+      actions: ['ecr:GetAuthorizationToken'],
+      resource: '*',
+      account: STAGING,
+    })),
+    {
+      what: 'the fetch role gets its token',
+      principal: blueprintRole(STAGING, 'fetch'),
+      actions: ['ecr:GetAuthorizationToken'],
+      resource: '*',
+      account: STAGING,
+    },
+  ]),
+  ...group('pulls from one account by another', [
+    {
+      what: 'a consumer of the unit pulls, and makes the registry fetch',
+      principal: administrator(DEVELOPMENT),
+      actions: [...PULL, ...IMPORT, 'ecr:CreateRepository'],
+      resource: repository(STAGING, 'approved/base/node'),
+    },
+    {
+      what: 'an account of the organization that is no consumer pulls',
+      principal: administrator(SANDBOX),
+      actions: [...PULL, ...IMPORT],
+      resource: repository(STAGING, 'approved/base/node'),
+      denied: { layer: 'resource', statement: 'no grant' },
+    },
+    {
+      what: "a role named like the fetch role in an account that is no environment's reads the hub",
+      principal: namedLikeFetch(SANDBOX),
+      actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      resource: repository(HUB, 'approved/base/node'),
+      denied: { layer: 'resource', statement: 'no grant' },
+    },
+    {
+      what: 'a node without first-pull rights makes its own registry fetch',
+      principal: workload(STAGING, 'staging-main-eu-west-1', 'pull'),
+      actions: [...IMPORT, 'ecr:CreateRepository'],
+      resource: repository(STAGING, 'approved/base/node'),
+      denied: { layer: 'identity', statement: 'no grant' },
+    },
+    {
+      what: 'the fetch role reads what it fetched',
+      principal: blueprintRole(STAGING, 'fetch'),
+      actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      resource: repository(STAGING, 'approved/base/node'),
+    },
+  ]),
+  ...group(
+    "AWS's own images",
+    [STAGING, PRODUCTION].flatMap((account): Case[] => [
+      ...(
+        [
+          ['an EKS add-on', EKS, 'eks/coredns'],
+          ['the GuardDuty agent', '694911143906', 'aws-guardduty-agent-fargate'],
+          ['a host container of Bottlerocket', '328549459982', 'bottlerocket-control'],
+          ['the log router', '906394416424', 'aws-for-fluent-bit'],
+          ['a Deep Learning Container', '763104351884', 'pytorch-training'],
+        ] as const
+      ).map(([what, owner, path]): Case => ({
+        what: `${what} is pulled`,
+        principal: administrator(account),
+        actions: PULL,
+        resource: repository(owner, path),
+        ownPolicy: open,
+      })),
+      {
+        what: "another repository of a service's account is pulled",
+        principal: administrator(account),
+        actions: PULL,
+        resource: repository('694911143906', 'something-else'),
+        ownPolicy: open,
+        denied: scp(
+          account === PRODUCTION
+            ? `RegistriesOfTheOrganization ReleasedImagesOnly`
+            : 'RegistriesOfTheOrganization',
+        ),
+      },
+      {
+        what: 'a base image of EMR, which is off by default',
+        principal: administrator(account),
+        actions: PULL,
+        resource: repository('483788554619', 'spark/emr-7.0.0'),
+        ownPolicy: open,
+        denied: scp(
+          account === PRODUCTION
+            ? `RegistriesOfTheOrganization ReleasedImagesOnly`
+            : 'RegistriesOfTheOrganization',
+        ),
+      },
+    ]),
+  ),
+  ...group('pulls in pull-through units', [
+    {
+      what: 'a node pulls from the cache of its account',
+      principal: workload(STAGING, 'staging-main-eu-west-1', 'pull'),
+      actions: PULL,
+      resource: repository(STAGING, 'approved/base/node'),
+    },
+    {
+      what: 'CI makes ECR fetch an image for the first time',
+      principal: workload(STAGING, 'staging-main-eu-west-1', 'first-pull'),
+      actions: [...PULL, ...IMPORT, 'ecr:CreateRepository'],
+      resource: repository(STAGING, 'approved/base/node'),
+    },
+    {
+      what: 'a node without the first-pull policy cannot',
+      principal: workload(STAGING, 'staging-main-eu-west-1', 'pull'),
+      actions: IMPORT,
+      resource: repository(STAGING, 'approved/base/node'),
+      denied: { layer: 'identity', statement: 'no grant' },
+    },
+    {
+      what: 'a node of the same unit pulls from staging, which lets it',
+      principal: administrator(DEVELOPMENT),
+      actions: PULL,
+      resource: repository(STAGING, 'approved/base/node'),
+    },
+    {
+      what: 'a developer pulls from a foreign private registry',
+      principal: administrator(DEVELOPMENT),
+      actions: PULL,
+      resource: repository(FOREIGN, 'tools/app'),
+      denied: scp('RegistriesOfTheOrganization'),
+    },
+    {
+      what: 'a node pulls an EKS add-on',
+      principal: administrator(DEVELOPMENT),
+      actions: PULL,
+      resource: repository(EKS, 'eks/coredns'),
+      denied: { layer: 'resource', statement: 'no grant' },
+    },
+    {
+      what: 'a developer pulls straight from the hub, which lets fetch roles in alone',
+      principal: administrator(DEVELOPMENT),
+      actions: ['ecr:BatchGetImage'],
+      resource: repository(HUB, 'approved/base/node'),
+      denied: { layer: 'resource', statement: 'no grant' },
+    },
+  ]),
+  ...group('caches', [
+    ...[
+      'approved/base/node',
+      'docker-hub/library/nginx',
+      'ecr-public/a/b',
+      'ghcr/my-org/app',
+      'quay/coreos/etcd',
+    ].map((path): Case => ({
+      what: `a developer pushes into ${path}`,
+      principal: administrator(DEVELOPMENT),
+      actions: PUSH,
+      resource: repository(DEVELOPMENT, path),
+      denied: scp('CachesAreFetched'),
+    })),
+    {
+      what: 'a team pushes into its own repository',
+      principal: administrator(DEVELOPMENT),
+      actions: PUSH,
+      resource: repository(DEVELOPMENT, 'team/app'),
+    },
+    {
+      what: 'the fetch role writes what it fetched',
+      principal: blueprintRole(STAGING, 'fetch'),
+      actions: [...PUSH, ...IMPORT, 'ecr:GetImageCopyStatus'],
+      resource: repository(STAGING, 'approved/base/node'),
+    },
+    {
+      what: 'the fetch role reads the hub',
+      principal: blueprintRole(STAGING, 'fetch'),
+      actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:GetImageCopyStatus', ...IMPORT],
+      resource: repository(HUB, 'approved/base/node'),
+    },
+    {
+      what: 'the fetch role reads what is released',
+      principal: blueprintRole(STAGING, 'fetch'),
+      actions: ['ecr:BatchGetImage'],
+      resource: repository(HUB, 'release/shop/web'),
+      denied: { layer: 'identity', statement: 'no grant' },
+    },
+    {
+      what: 'the template role makes the repository of a cache',
+      principal: blueprintRole(STAGING, 'template'),
+      actions: ['ecr:CreateRepository', 'ecr:TagResource'],
+      resource: repository(STAGING, 'approved/base/node'),
+    },
+    {
+      what: 'a developer imports what the allow-list does not name',
+      principal: administrator(DEVELOPMENT),
+      actions: IMPORT,
+      resource: repository(DEVELOPMENT, 'ghcr/somebody-else/app'),
+      denied: scp('ImportsByRule'),
+    },
+    ...['approved/a', 'docker-hub/library/nginx', 'ecr-public/a', 'ghcr/my-org/app', 'quay/a'].map(
+      (path): Case => ({
+        what: `a developer imports ${path}, which a rule names`,
+        principal: administrator(DEVELOPMENT),
+        actions: IMPORT,
+        resource: repository(DEVELOPMENT, path),
+      }),
+    ),
+    {
+      what: 'somebody in the hub imports: it has no rule',
+      principal: administrator(HUB),
+      actions: IMPORT,
+      resource: repository(HUB, 'approved/base/node'),
+      denied: scp('ImportsByRule'),
+    },
+    {
+      what: 'a publisher pushes to the hub',
+      principal: administrator(HUB),
+      actions: PUSH,
+      resource: repository(HUB, 'approved/base/node'),
+    },
+  ]),
+  ...group('production', [
+    {
+      what: 'a node pulls what was released',
+      principal: workload(PRODUCTION, 'production-eu-eu-west-1', 'pull'),
+      actions: PULL,
+      resource: repository(PRODUCTION, 'release/shop/web'),
+    },
+    ...['eu-central-1'].map((region): Case => ({
+      what: `a node pulls what was released, in ${region}`,
+      principal: administrator(PRODUCTION),
+      actions: PULL,
+      resource: repository(PRODUCTION, 'release/shop/web', region),
+    })),
+    {
+      what: 'somebody pulls an image of production that was not released',
+      principal: administrator(PRODUCTION),
+      actions: PULL,
+      resource: repository(PRODUCTION, 'other/app'),
+      denied: scp('ReleasedImagesOnly'),
+    },
+    {
+      what: 'somebody pulls an unapproved image of a development account',
+      principal: administrator(PRODUCTION),
+      actions: PULL,
+      resource: repository(DEVELOPMENT, 'docker-hub/library/nginx'),
+      denied: scp('ReleasedImagesOnly'),
+    },
+    {
+      what: "somebody pulls the hub's approved images",
+      principal: administrator(PRODUCTION),
+      actions: PULL,
+      resource: repository(HUB, 'approved/base/node'),
+      denied: scp('ReleasedImagesOnly'),
+    },
+    {
+      what: 'somebody pulls from a foreign registry',
+      principal: administrator(PRODUCTION),
+      actions: PULL,
+      resource: repository(FOREIGN, 'release/app'),
+      denied: scp('RegistriesOfTheOrganization ReleasedImagesOnly'),
+    },
+    {
+      what: 'somebody imports',
+      principal: administrator(PRODUCTION),
+      actions: IMPORT,
+      resource: repository(PRODUCTION, 'release/shop/web'),
+      denied: scp('NothingOnDemand'),
+    },
+    {
+      what: 'the deploy role makes a rule',
+      principal: deployer(PRODUCTION),
+      actions: ['ecr:CreatePullThroughCacheRule'],
+      resource: '*',
+      account: PRODUCTION,
+      denied: scp('NothingOnDemand'),
+    },
+    {
+      what: 'somebody pushes, the deploy role included',
+      principal: deployer(PRODUCTION),
+      actions: PUSH,
+      resource: repository(PRODUCTION, 'release/shop/web'),
+      denied: scp('NoPush'),
+    },
+    {
+      what: 'somebody makes a repository by hand',
+      principal: administrator(PRODUCTION),
+      actions: ['ecr:CreateRepository'],
+      resource: repository(PRODUCTION, 'release/shop/web'),
+      denied: scp('NoRepositoryByHand'),
+    },
+    {
+      what: 'the template role makes it when replication brings an image',
+      principal: blueprintRole(PRODUCTION, 'template'),
+      actions: ['ecr:CreateRepository', 'ecr:ReplicateImage', 'ecr:TagResource'],
+      resource: repository(PRODUCTION, 'release/shop/web'),
+    },
+    {
+      what: "Inspector's own role scans",
+      principal: serviceLinked(PRODUCTION, 'inspector2.amazonaws.com'),
+      actions: PULL,
+      resource: repository(PRODUCTION, 'release/shop/web'),
+    },
+  ]),
+];
