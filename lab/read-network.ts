@@ -43,7 +43,7 @@ function endpointRow({
   };
   return [
     'endpoint',
-    ServiceName,
+    /\.(ecr\.api|ecr\.dkr|s3)$/.exec(ServiceName)?.[1] ?? ServiceName,
     `${VpcEndpointType}  ${statements.map(({ Effect, Sid }) => `${Effect} ${Sid}`).join(', ')}`,
   ];
 }
@@ -70,7 +70,11 @@ async function firewallRows(vpc: string, resolver: Resolver): Promise<[string, s
         { FirewallDomainListId },
       );
       const count = FirewallDomainList.DomainCount;
-      rows.push(['firewall', Name, `${Action} ${count} domains  priority ${Priority}  fails ${failure}`]);
+      rows.push([
+        'firewall',
+        `priority ${Priority}`,
+        `${Action} ${count} domains  fails ${failure}  ${Name}`,
+      ]);
     }
   }
   return rows;

@@ -1,5 +1,6 @@
 import { quotas } from '../catalog/quotas';
 import { checks } from '../checks/all';
+import { table } from './markdown';
 
 /** docs/checks.md: every check with its reason and source, and the quotas that `limits` raises. */
 export function checksReference(): string {
@@ -28,10 +29,4 @@ ${table(['id', 'severity', 'why', ''], rows)}
 
 ${table(['id', 'what is counted', 'value', ''], limits)}
 `;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

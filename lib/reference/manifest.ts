@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { JsonSchema } from './json-schema';
+import { code, table } from './markdown';
 
 /** The manifest's schema as a page: every key with its type, its default and its consequence, in the manifest's order. */
 export function manifestReference(schema: JsonSchema): string {
@@ -37,15 +38,13 @@ function sections(
     const presence = schema.required?.includes(key) ? '**required**' : defaultText(value);
     return { row: [code(key), plain(type), presence, plain(value.description ?? '')], map };
   });
-  const table = [
-    ['key', 'type', 'default', 'meaning'],
-    ['---', '---', '---', '---'],
-    ...rows.map(({ row }) => row),
-  ];
   return [
     ...(path.length === 0 ? [] : [`${'#'.repeat(level)} ${code(pathText(path))}`]),
     ...oneOfText(schema),
-    table.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n'),
+    table(
+      ['key', 'type', 'default', 'meaning'],
+      rows.map(({ row }) => row),
+    ),
     ...rows.flatMap(({ map }) =>
       map === undefined ? [] : sections(map.schema, map.path, level + 1, described),
     ),
@@ -107,10 +106,6 @@ function pathText(path: readonly string[]): string {
 /** GitHub's anchor of a heading: https://docs.github.com/en/get-started/writing-on-github (section links) */
 function link(text: string, path: string): string {
   return `[${text}](#${path.toLowerCase().replace(/[^a-z0-9_-]/g, '')})`;
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }
 
 /** Without what Markdown would take for a tag or for emphasis, but in code. */

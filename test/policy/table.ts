@@ -1,3 +1,4 @@
+import { table } from '../../lib/reference/markdown';
 import { rows } from './requests';
 import type { Row } from './rows/row';
 
@@ -11,9 +12,9 @@ export function proofDocument(): string {
 
 ${rows.length} rows, ${requests} requests. Each is evaluated against the policies that Terraform would deploy for the example,
 with every unit enforced: read back from the synthesized stacks and put together per account as AWS does (service control
-policies from the root to the account, resource control policies, registry, key and identity policies) by
+policies from the root to the account, resource control policies, endpoint policies, registry, key and identity policies) by
 [iam-simulate](https://github.com/cloud-copilot/iam-simulate). *administrator* has every right that IAM can give. A second
-test drops every statement, every condition and every action of the guardrails in turn and fails if no row notices.
+test drops every statement, every condition and every action of every policy in turn and fails if no row notices.
 
 It is a simulation: AWS itself has not been asked. Service-linked roles are bound by no such policy, by AWS's own rule.
 
@@ -29,22 +30,15 @@ ${groups
 }
 
 function section(group: string, ofGroup: readonly Row[]): string {
-  const lines = ofGroup.map(({ what, principal, actions, resource, denied }) =>
-    [
-      what,
-      `${nameOf(principal.arn)} in ${principal.arn.split(':')[4] ?? 'AWS'}`,
-      actions.map((action) => `\`${action}\``).join(' '),
-      resource === '*' ? '' : `\`${resource}\``,
-      denied === undefined ? 'allowed' : 'denied',
-      denied === undefined ? '' : `${denied.layer}: ${denied.statement}`,
-    ].map((cell) => cell.replaceAll('|', '\\|')),
-  );
-  const head = ['what', 'who', 'actions', 'resource', 'answer', 'decided by'];
-  return [
-    `## ${group}`,
-    '',
-    ...[head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`),
-  ].join('\n');
+  const lines = ofGroup.map(({ what, principal, actions, resource, denied }) => [
+    what,
+    `${nameOf(principal.arn)} in ${principal.arn.split(':')[4] ?? 'AWS'}`,
+    actions.map((action) => `\`${action}\``).join(' '),
+    resource === '*' ? '' : `\`${resource}\``,
+    denied === undefined ? 'allowed' : 'denied',
+    denied === undefined ? '' : `${denied.layer}: ${denied.statement}`,
+  ]);
+  return `## ${group}\n\n${table(['what', 'who', 'actions', 'resource', 'answer', 'decided by'], lines)}`;
 }
 
 function nameOf(arn: string): string {
