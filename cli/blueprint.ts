@@ -5,7 +5,8 @@ import { resolveCommand } from './resolve';
 
 /** `npm run -s blueprint -- <command>`. Exit 0: fine, 1: the manifest is wrong or an answer is no, 2: wrong usage. */
 const manifest = process.env['BLUEPRINT'] || 'blueprint.yaml';
-const commands = [checkCommand(manifest, () => new Date(), console.log), resolveCommand()];
+const now = () => new Date();
+const commands = [checkCommand(manifest, now, console.log), resolveCommand(manifest, now, console.log)];
 
 const program = new Command('npm run -s blueprint --').description(
   'what the manifest means and what is wrong with it (BLUEPRINT=path chooses another)',

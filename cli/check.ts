@@ -1,11 +1,10 @@
 import { Command } from 'commander';
 import { quotas } from '../lib/catalog/quotas';
-import { findings, type LocatedFinding } from '../lib/checks/all';
-import { repositoryNameBudget, usage, withRules, type Usage } from '../lib/checks/usage';
+import { examine, type LocatedFinding } from '../lib/checks/all';
+import { repositoryNameBudget, withRules, type Usage } from '../lib/checks/usage';
 import { loadManifest, ManifestError } from '../lib/manifest/load';
 import { problemLine, type Problem } from '../lib/manifest/problems';
 import { registryStackId } from '../lib/topology/names';
-import { resolve } from '../lib/topology/resolve';
 
 /** What a manifest uses of AWS's quotas, and what is left. */
 interface Headroom {
@@ -30,23 +29,22 @@ export function checkCommand(file: string, now: () => Date, print: (text: string
     .description('what is wrong with the manifest, and how much of AWS quotas it uses')
     .option('--json', 'one JSON object: findings and headroom')
     .action(({ json = false }: { json?: boolean }) => {
-      const report = examine(file, now());
+      const report = reportOn(file, now());
       print(json ? JSON.stringify(report, null, 2) : text(report));
       if (report.findings.some(({ severity }) => severity === 'error')) process.exitCode = 1;
     });
 }
 
-function examine(file: string, now: Date): Report {
+function reportOn(file: string, now: Date): Report {
   try {
     const loaded = loadManifest(file);
-    const subject = { manifest: loaded.manifest, topology: resolve(loaded.manifest), now };
-    const rows = usage(subject);
-    const longest = rows.find(({ quota }) => quota === 'repository-name-length')?.limit ?? 256;
+    const { topology, usage, findings } = examine(loaded, now);
+    const longest = usage.find(({ quota }) => quota === 'repository-name-length')?.limit ?? 256;
     return {
-      findings: findings(loaded, now),
+      findings,
       headroom: {
-        usage: rows,
-        repositoryNames: subject.topology.registries.filter(withRules).flatMap((registry) =>
+        usage,
+        repositoryNames: topology.registries.filter(withRules).flatMap((registry) =>
           registry.rules.map((rule) => ({
             stack: registryStackId(registry),
             ...repositoryNameBudget(rule, longest),

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checked } from '../lib/checks/all';
 import { loadManifest } from '../lib/manifest/load';
 import { didYouMean } from '../lib/manifest/nearest';
+import type { Topology } from '../lib/topology/model';
 import { originName } from '../lib/views/image-origin';
 import { ImageReferenceError, parseImageReference, type ImageReference } from '../lib/views/image-reference';
 import { resolutionJson, resolutionText } from '../lib/views/resolution-text';
@@ -15,24 +16,28 @@ interface Options {
 }
 
 /** `resolve <image> --environment <name>`. Exit 0: every registry asked for has a name, 1: one has none, 2: wrong usage. */
-export function resolveCommand(): Command {
+export function resolveCommand(file: string, now: () => Date, print: (text: string) => void): Command {
   const command = new Command('resolve')
     .description('the name of an image in an environment, and why, or why there is none')
     .argument('<image>', 'as it is written today, such as docker.io/library/nginx:1.27')
     .requiredOption('--environment <name>', 'environment of the manifest')
     .option('--account <name>', 'only this account of the environment')
     .option('--region <region>', 'only this Region')
-    .option('--json', 'for programs')
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+    .option('--json', 'for programs');
   return command.action((image: string, options: Options) => {
-    const { text, found } = answer(command, image, options);
-    command.configureOutput().writeOut?.(`${text}\n`);
+    const { topology } = checked(loadManifest(file), now());
+    const { text, found } = answer(command, topology, image, options);
+    print(text);
     process.exitCode = found ? 0 : 1;
   });
 }
 
-function answer(command: Command, image: string, options: Options): { text: string; found: boolean } {
-  const { topology } = checked(loadManifest(process.env['BLUEPRINT'] || 'blueprint.yaml'), new Date());
+function answer(
+  command: Command,
+  topology: Topology,
+  image: string,
+  options: Options,
+): { text: string; found: boolean } {
   const { environment, account, region } = options;
   const reference = readReference(command, image);
   const environments = topology.registries.flatMap((registry) =>

@@ -5,8 +5,6 @@ export interface Quota {
   /** What is counted, for people. */
   readonly what: string;
   readonly value: number;
-  /** Whether AWS raises it on request. */
-  readonly adjustable: boolean;
   readonly source: string;
 }
 
@@ -20,14 +18,12 @@ export const quotas = [
     id: 'pull-through-rules',
     what: 'pull-through cache rules in one registry',
     value: 50,
-    adjustable: false,
     source: ecrQuotas,
   },
   {
     id: 'replication-destinations',
     what: 'accounts and Regions that one registry replicates to, over all rules',
     value: 25,
-    adjustable: false,
     source: ecrQuotas,
   },
   {
@@ -36,7 +32,6 @@ export const quotas = [
     id: 'replication-rules',
     what: 'replication rules of one registry',
     value: 10,
-    adjustable: false,
     source:
       'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/ecr_replication_configuration',
   },
@@ -44,14 +39,12 @@ export const quotas = [
     id: 'replication-filters',
     what: 'filters of one replication rule',
     value: 100,
-    adjustable: false,
     source: ecrQuotas,
   },
   {
     id: 'scanning-rules',
     what: 'scanning rules of one registry',
     value: 2,
-    adjustable: false,
     source:
       'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutRegistryScanningConfiguration.html',
   },
@@ -59,56 +52,48 @@ export const quotas = [
     id: 'registry-policy-size',
     what: 'characters of a registry policy',
     value: 10_240,
-    adjustable: false,
     source: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutRegistryPolicy.html',
   },
   {
     id: 'repository-name-length',
     what: 'characters of a repository name, its namespace included',
     value: 256,
-    adjustable: false,
     source: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html',
   },
   {
     id: 'role-name-length',
     what: 'characters of the name of an IAM role',
     value: 64,
-    adjustable: false,
     source: iamQuotas,
   },
   {
     id: 'policy-name-length',
     what: 'characters of the name of an IAM policy',
     value: 128,
-    adjustable: false,
     source: iamQuotas,
   },
   {
     id: 'service-control-policy-size',
     what: 'characters of a service control policy',
     value: 10_240,
-    adjustable: false,
     source: organizationsQuotas,
   },
   {
     id: 'service-control-policies',
     what: 'service control policies on one target, FullAWSAccess included',
     value: 10,
-    adjustable: false,
     source: organizationsQuotas,
   },
   {
     id: 'resource-control-policy-size',
     what: 'characters of a resource control policy',
     value: 5_120,
-    adjustable: false,
     source: organizationsQuotas,
   },
   {
     id: 'resource-control-policies',
     what: 'resource control policies on one target, RCPFullAWSAccess included',
     value: 5,
-    adjustable: false,
     source: organizationsQuotas,
   },
 ] as const satisfies readonly Quota[];

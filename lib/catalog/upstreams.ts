@@ -17,6 +17,8 @@ export interface Upstream {
   readonly defaultPrefix: string;
   /** The host names that people write in image references. */
   readonly hosts: readonly string[];
+  /** What the host of a customer looks like, where `url` is undefined and the host is no ECR registry. */
+  readonly customerHost?: RegExp;
 }
 
 export const upstreams: readonly Upstream[] = [
@@ -71,7 +73,8 @@ export const upstreams: readonly Upstream[] = [
   {
     id: 'azure',
     registry: 'azure-container-registry',
-    url: undefined, // <name>.azurecr.io: one rule per registry
+    url: undefined, // one rule per registry
+    customerHost: /^[a-z0-9-]+\.azurecr\.io$/,
     credentials: 'required',
     defaultPrefix: 'azure',
     hosts: [],

@@ -21,6 +21,7 @@ import { stackNameChecks } from './stack-names';
 import { tagChecks } from './tags';
 import { unitChecks } from './units';
 import { upstreamUrlChecks } from './upstream-url';
+import { usageOf, type Usage } from './usage';
 
 /** Phase three: what is wrong between the values of a manifest, each of which is right by itself. */
 export const checks: readonly Check[] = [
@@ -47,14 +48,20 @@ export const checks: readonly Check[] = [
 /** What a check found, where it stands, and why it matters. */
 export interface LocatedFinding extends Problem, Pick<Check, 'id' | 'severity' | 'why' | 'source'> {}
 
-/** Runs every check and returns all that they find, in the order of the file. `now` is what dates are compared with. */
-export function findings(loaded: LoadedManifest, now: Date): LocatedFinding[] {
-  return findingsOf(loaded, resolve(loaded.manifest), now);
+/** What a manifest means, and everything that is to be said of it. */
+export interface Examination {
+  readonly topology: Topology;
+  readonly usage: readonly Usage[];
+  /** In the order of the file. */
+  readonly findings: readonly LocatedFinding[];
 }
 
-function findingsOf({ manifest, problem }: LoadedManifest, topology: Topology, now: Date): LocatedFinding[] {
-  const subject = { manifest, topology, now };
-  return checks
+/** Runs every check. `now` is what dates are compared with. */
+export function examine({ manifest, problem }: LoadedManifest, now: Date): Examination {
+  const topology = resolve(manifest);
+  const usage = usageOf(manifest, topology);
+  const subject = { manifest, topology, now, usage };
+  const findings = checks
     .flatMap(({ id, severity, why, source, run }) =>
       run(subject).map((finding) => ({
         ...problem({ ...finding, message: `${finding.message} [${id}]` }),
@@ -65,6 +72,7 @@ function findingsOf({ manifest, problem }: LoadedManifest, topology: Topology, n
       })),
     )
     .sort((a, b) => a.line - b.line || a.column - b.column);
+  return { topology, usage, findings };
 }
 
 /**
@@ -75,9 +83,8 @@ export function checked(
   loaded: LoadedManifest,
   now: Date,
 ): { readonly topology: Topology; readonly warnings: readonly Problem[] } {
-  const topology = resolve(loaded.manifest);
-  const found = findingsOf(loaded, topology, now);
-  const errors = found.filter(({ severity }) => severity === 'error');
+  const { topology, findings } = examine(loaded, now);
+  const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new ManifestError(errors);
-  return { topology, warnings: found };
+  return { topology, warnings: findings };
 }

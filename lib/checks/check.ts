@@ -1,12 +1,15 @@
 import type { Finding } from '../manifest/problems';
 import type { Manifest } from '../manifest/schema';
 import type { Topology } from '../topology/model';
+import type { Usage } from './usage';
 
 /** What checks look at: what the user wrote, for positions, and what it means. */
 export interface Subject {
   readonly manifest: Manifest;
   readonly topology: Topology;
   readonly now: Date;
+  /** What is used of the quotas. */
+  readonly usage: readonly Usage[];
 }
 
 /** One thing that can be wrong although every value is right by itself. */

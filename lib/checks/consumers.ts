@@ -1,7 +1,7 @@
 import type { Finding } from '../manifest/problems';
 import type { Manifest } from '../manifest/schema';
+import { liesIn } from '../topology/units';
 import type { Check } from './check';
-import { ancestors } from './units';
 
 export const consumerChecks: readonly Check[] = [
   {
@@ -41,8 +41,7 @@ function units(manifest: Manifest): Finding[] {
   return caching(manifest).flatMap(({ name, consumers }) =>
     consumers.organizationalUnits.flatMap((unit, index) => {
       const inside = replicated(manifest).find(
-        ([, { organizationalUnit: own }]) =>
-          own !== undefined && (own === unit || ancestors(manifest, own).includes(unit)),
+        ([, { organizationalUnit: own }]) => own !== undefined && liesIn(manifest, own, unit),
       );
       if (inside === undefined) return [];
       const message = `found "${unit}", which holds the replicated environment ${inside[0]}, expected units that may run untested images`;

@@ -1,9 +1,8 @@
 import { findUpstream } from '../catalog/upstreams';
 import { pathText, type Finding, type Path } from '../manifest/problems';
-import type { Manifest } from '../manifest/schema';
 import { credentialVariables, secretName } from '../topology/names';
 import type { Check } from './check';
-import { entryLists, type PlacedEntry } from './pull-through';
+import { entryLists, everyEntry, type PlacedEntry } from './pull-through';
 
 const secretGuide =
   'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html';
@@ -46,10 +45,6 @@ export const credentialChecks: readonly Check[] = [
     run: ({ manifest }) => entryLists(manifest).flatMap(({ entries }) => variables(entries)),
   },
 ];
-
-function everyEntry(manifest: Manifest, find: (placed: PlacedEntry) => Finding[]): Finding[] {
-  return entryLists(manifest).flatMap(({ entries }) => entries.flatMap(find));
-}
 
 function missing({ entry: { upstream: id = '', credentials }, path }: PlacedEntry): Finding[] {
   if (findUpstream(id)?.credentials !== 'required' || credentials !== undefined) return [];

@@ -16,7 +16,7 @@ export const pullThroughChecks: readonly Check[] = [
     severity: 'error',
     why: 'ECR pulls through from a fixed list of registries and refuses others with UnsupportedUpstreamRegistryException.',
     source: ruleGuide,
-    run: ({ manifest }) => external(manifest, unknownUpstream),
+    run: ({ manifest }) => everyEntry(manifest, unknownUpstream),
   },
   {
     id: 'hub-namespace',
@@ -61,14 +61,13 @@ export function entryLists({ hub, environments }: Manifest): { path: Path; entri
   }));
 }
 
-function external(manifest: Manifest, find: (entry: PullThroughEntry, path: Path) => Finding[]): Finding[] {
-  return entryLists(manifest).flatMap(({ entries }) =>
-    entries.flatMap(({ entry, path }) => (entry.hub === undefined ? find(entry, path) : [])),
-  );
+/** What `find` has to say of any rule. */
+export function everyEntry(manifest: Manifest, find: (placed: PlacedEntry) => Finding[]): Finding[] {
+  return entryLists(manifest).flatMap(({ entries }) => entries.flatMap(find));
 }
 
-function unknownUpstream({ upstream: id = '' }: PullThroughEntry, path: Path): Finding[] {
-  if (findUpstream(id) !== undefined) return [];
+function unknownUpstream({ entry: { hub, upstream: id = '' }, path }: PlacedEntry): Finding[] {
+  if (hub !== undefined || findUpstream(id) !== undefined) return [];
   const here = [...path, 'upstream'];
   const ids = upstreams.map((upstream) => upstream.id);
   const meant = upstreams.find(({ hosts }) => hosts.includes(id.toLowerCase()));

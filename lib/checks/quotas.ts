@@ -1,15 +1,14 @@
 import { quotas } from '../catalog/quotas';
 import type { Check } from './check';
-import { usage } from './usage';
 
 /** One check per quota of the catalogue: what is used of it stays below what AWS, or the manifest's `limits`, allows. */
-export const quotaChecks: readonly Check[] = quotas.map(({ id, what, adjustable, source }) => ({
+export const quotaChecks: readonly Check[] = quotas.map(({ id, what, source }) => ({
   id,
   severity: 'error',
-  why: `AWS or the provider refuses more${adjustable ? ', unless the quota was raised for you' : ''}: ${what}.`,
+  why: `AWS or the provider refuses more: ${what}.`,
   source,
-  run: (subject) =>
-    usage(subject)
+  run: ({ usage }) =>
+    usage
       .filter((row) => row.quota === id && row.used > row.limit)
       .map(({ path, of, used, limit }) => ({
         path,

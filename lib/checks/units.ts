@@ -2,6 +2,7 @@ import type { Check } from './check';
 import { didYouMean } from '../manifest/nearest';
 import { pathText, type Finding, type Path } from '../manifest/problems';
 import type { Manifest } from '../manifest/schema';
+import { ancestors, liesIn } from '../topology/units';
 
 const unitsGuide = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_ous.html';
 
@@ -105,19 +106,6 @@ function cycles(manifest: Manifest): Finding[] {
     }));
 }
 
-/** The units that a unit lies in, nearest first; one that is its own ancestor ends the list. */
-export function ancestors({ organization }: Pick<Manifest, 'organization'>, unit: string): string[] {
-  const above: string[] = [];
-  const parentOf = (name: string) =>
-    Object.hasOwn(organization.organizationalUnits, name)
-      ? organization.organizationalUnits[name]?.parent
-      : undefined;
-  for (let next = parentOf(unit); next !== undefined && !above.includes(next); next = parentOf(next)) {
-    above.push(next);
-  }
-  return above;
-}
-
 function mixed(manifest: Manifest): Finding[] {
   const placed = Object.entries(manifest.environments).flatMap(
     ([name, { organizationalUnit, replicated }]) =>
@@ -135,7 +123,10 @@ function mixed(manifest: Manifest): Finding[] {
     const other = placed
       .slice(0, index)
       .find(
-        (earlier) => earlier.kind !== environment.kind && nested(manifest, earlier.unit, environment.unit),
+        (earlier) =>
+          earlier.kind !== environment.kind &&
+          (liesIn(manifest, earlier.unit, environment.unit) ||
+            liesIn(manifest, environment.unit, earlier.unit)),
       );
     if (other === undefined) return [];
     const where =
@@ -149,8 +140,4 @@ function mixed(manifest: Manifest): Finding[] {
       },
     ];
   });
-}
-
-function nested(manifest: Manifest, a: string, b: string): boolean {
-  return a === b || ancestors(manifest, a).includes(b) || ancestors(manifest, b).includes(a);
 }

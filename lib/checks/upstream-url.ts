@@ -3,7 +3,7 @@ import type { Finding } from '../manifest/problems';
 import type { Manifest, Partition } from '../manifest/schema';
 import { registryHostForm, registryOfHost } from '../topology/names';
 import type { Check } from './check';
-import { entryLists, type PlacedEntry } from './pull-through';
+import { everyEntry, type PlacedEntry } from './pull-through';
 
 const privateGuide =
   'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-private-wildcards.html';
@@ -52,10 +52,6 @@ export const upstreamUrlChecks: readonly Check[] = [
   },
 ];
 
-function everyEntry(manifest: Manifest, find: (placed: PlacedEntry) => Finding[]): Finding[] {
-  return entryLists(manifest).flatMap(({ entries }) => entries.flatMap(find));
-}
-
 function wrongUrl(
   { entry: { hub, upstream: id = '', url }, path }: PlacedEntry,
   partition: Partition,
@@ -74,7 +70,7 @@ function wrongUrl(
   const [form, right] =
     id === 'ecr'
       ? [registryHostForm(partition), registryOfHost(partition, url ?? '') !== undefined]
-      : ['<name>.azurecr.io', /^[a-z0-9-]+\.azurecr\.io$/.test(url ?? '')];
+      : ['<name>.azurecr.io', upstream.customerHost?.test(url ?? '') === true];
   const expected = `expected url: ${form}, the registry's own host`;
   if (url === undefined) return [{ path, message: `found no url for ${id}, ${expected}` }];
   return right ? [] : [{ path: here, message: `found "${url}", ${expected}` }];

@@ -1,9 +1,10 @@
 import { quota as limitOf, type QuotaId } from '../catalog/quotas';
 import type { Path } from '../manifest/problems';
+import type { Manifest } from '../manifest/schema';
 import type { PolicyDocument } from '../policies/document';
 import { guardrailPolicies } from '../policies/guardrails/policies';
 import { registryPolicy } from '../policies/registry-policy';
-import type { HubRegistry, PullThroughRegistry, Registry } from '../topology/model';
+import type { HubRegistry, PullThroughRegistry, Registry, Topology } from '../topology/model';
 import {
   consumerPolicyName,
   fetchRoleName,
@@ -11,7 +12,6 @@ import {
   replicationStackId,
   templateRoleName,
 } from '../topology/names';
-import type { Subject } from './check';
 
 /** How much of a quota one thing uses. */
 export interface Usage {
@@ -28,17 +28,8 @@ export interface Usage {
 
 type Row = Omit<Usage, 'limit'>;
 
-/** Every quota's check asks for it, and a thousand registry policies are not written down a dozen times. */
-const known = new WeakMap<Subject, readonly Usage[]>();
-
 /** What a manifest uses of every quota in the catalogue, registry by registry. */
-export function usage(subject: Subject): readonly Usage[] {
-  const found = known.get(subject) ?? count(subject);
-  known.set(subject, found);
-  return found;
-}
-
-function count({ manifest, topology }: Subject): Usage[] {
+export function usageOf({ limits }: Pick<Manifest, 'limits'>, topology: Topology): Usage[] {
   const { registries } = topology;
   const rows = [
     ...registries.flatMap((registry) => [
@@ -49,7 +40,7 @@ function count({ manifest, topology }: Subject): Usage[] {
     ...replicationRows(topology),
     ...guardrailRows(topology),
   ];
-  return rows.map((row) => ({ ...row, limit: limitOf(row.quota, manifest.limits) }));
+  return rows.map((row) => ({ ...row, limit: limitOf(row.quota, limits) }));
 }
 
 function pathOf(registry: Registry): Path {
@@ -77,7 +68,7 @@ function registryRows(registry: Registry): Row[] {
   ];
 }
 
-function policyRow(registry: Registry, topology: Subject['topology']): Row {
+function policyRow(registry: Registry, topology: Topology): Row {
   const policy = registryPolicy(topology, registry);
   const stack = registryStackId(registry);
   return {
@@ -90,7 +81,7 @@ function policyRow(registry: Registry, topology: Subject['topology']): Row {
 }
 
 /** Names with a fixed part alone: what an upstream adds to a prefix is for `repositoryNameBudget`. */
-function nameRows(registry: Registry, topology: Subject['topology']): Row[] {
+function nameRows(registry: Registry, topology: Topology): Row[] {
   const { region } = registry;
   const stack = registryStackId(registry);
   const row = (quota: QuotaId, name: string, path: Path): Row => ({
@@ -116,7 +107,7 @@ function nameRows(registry: Registry, topology: Subject['topology']): Row[] {
   ];
 }
 
-function replicationRows({ replication }: Subject['topology']): Row[] {
+function replicationRows({ replication }: Topology): Row[] {
   if (replication === undefined) return [];
   const stack = replicationStackId(replication.region);
   const destinations = new Set(
@@ -140,7 +131,7 @@ function replicationRows({ replication }: Subject['topology']): Row[] {
   ];
 }
 
-function guardrailRows(topology: Subject['topology']): Row[] {
+function guardrailRows(topology: Topology): Row[] {
   return guardrailPolicies(topology).flatMap(({ target, serviceControl, resourceControl }) => {
     const row = (quota: QuotaId, used: number, of: string): Row => ({
       quota,

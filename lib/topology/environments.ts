@@ -2,6 +2,7 @@ import type { Manifest, ManifestEnvironment } from '../manifest/schema';
 import type { Consumers, CreationTemplate, PullThroughRegistry, Region, ReplicatedRegistry } from './model';
 import { cacheTemplate, resolveRules } from './rules';
 import { repositorySettings, scanning } from './settings';
+import { unitId } from './units';
 
 /** The registries of one environment: one per account and Region. */
 export function resolveEnvironment(
@@ -48,10 +49,4 @@ function replicas(manifest: Manifest, settings: ManifestEnvironment, namespaces:
 function resolveConsumers(manifest: Manifest, { consumers }: ManifestEnvironment): Consumers {
   const units = consumers.organizationalUnits.flatMap((name) => unitId(manifest, name) ?? []);
   return { accounts: consumers.accounts, units };
-}
-
-/** The id behind a unit's name in the manifest; undefined if no unit has it, which the checks report. */
-export function unitId({ organization }: Manifest, name: string): string | undefined {
-  const { organizationalUnits: units } = organization;
-  return Object.hasOwn(units, name) ? units[name]?.id : undefined;
 }

@@ -1,8 +1,8 @@
 import { quota } from '../catalog/quotas';
-import type { Manifest, ManifestEnvironment } from '../manifest/schema';
-import { unitId } from './environments';
+import type { Manifest } from '../manifest/schema';
 import type { Guardrails, GuardrailTarget, Registry } from './model';
 import { home } from './rules';
+import { liesIn, unitId } from './units';
 
 /** What is guarded, in rollout order: the hub's and the state's account first, since they hold what the others trust. */
 export function resolveGuardrails(
@@ -24,8 +24,8 @@ export function resolveGuardrails(
     ...guardrails.units.flatMap(({ unit, mode }) => {
       const id = unitId(manifest, unit);
       if (id === undefined) return [];
-      const inside = Object.entries(manifest.environments).filter(([, environment]) =>
-        liesIn(manifest, environment, unit),
+      const inside = Object.entries(manifest.environments).filter(
+        ([, { organizationalUnit: own }]) => own !== undefined && liesIn(manifest, own, unit),
       );
       return [
         {
@@ -51,18 +51,4 @@ export function resolveGuardrails(
       resourceControlPolicySize: quota('resource-control-policy-size', manifest.limits),
     },
   };
-}
-
-function liesIn(
-  { organization }: Manifest,
-  { organizationalUnit }: ManifestEnvironment,
-  unit: string,
-): boolean {
-  const seen = new Set<string>();
-  for (let name = organizationalUnit; name !== undefined && !seen.has(name);) {
-    if (name === unit) return true;
-    seen.add(name);
-    name = organization.organizationalUnits[name]?.parent;
-  }
-  return false;
 }

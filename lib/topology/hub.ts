@@ -1,8 +1,8 @@
 import type { Manifest } from '../manifest/schema';
-import { unitId } from './environments';
 import type { AccountId, FetchGrant, HubRegistry, PullThroughRegistry, Region } from './model';
 import { cacheTemplate, home, resolveRules } from './rules';
 import { repositorySettings, scanning } from './settings';
+import { unitId } from './units';
 
 /** The hub's registries: the home Region, where images are pushed, and those that replication feeds from it. */
 export function resolveHub(manifest: Manifest, clients: readonly PullThroughRegistry[]): HubRegistry[] {

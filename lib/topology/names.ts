@@ -105,14 +105,12 @@ export function guardrailPolicyName(
 /** Every repository below a namespace; `only` narrows it to some of the upstream's repositories. */
 export function repositoryArns(
   partition: Partition,
-  { account, region }: Place,
+  place: Place,
   namespace: string,
-  only?: readonly string[],
+  only: readonly string[] = ['*'],
 ): Arn[] {
   const below = namespace === 'ROOT' ? '' : `${namespace}/`;
-  return (only ?? ['*']).map((pattern) =>
-    arn(`arn:${partition}:ecr:${region}:${account}:repository/${below}${pattern}`),
-  );
+  return only.map((pattern) => repositoryPattern(partition, `${below}${pattern}`, place));
 }
 
 /** Every Lambda function of an account and Region. */

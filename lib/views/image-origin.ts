@@ -116,8 +116,8 @@ export function hubNamespace(topology: Topology, repository: string): string | u
 export function upstreamOfHost(host: string): Upstream | undefined {
   // Azure gives every registry a host of its own.
   // https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-rule.html
-  return upstreams.find(({ id, hosts, url }) =>
-    id === 'azure' ? /^[a-z0-9-]+\.azurecr\.io$/.test(host) : host === url || hosts.includes(host),
+  return upstreams.find(({ customerHost, hosts, url }) =>
+    customerHost === undefined ? host === url || hosts.includes(host) : customerHost.test(host),
   );
 }
 

@@ -1,6 +1,7 @@
+import { awsOwnedRepositoriesOf } from '../catalog/aws-owned-registries';
 import type { Upstream } from '../catalog/upstreams';
 import type { PullThroughRegistry, ReplicatedRegistry, Topology } from '../topology/model';
-import { registryHost, registryStackId } from '../topology/names';
+import { registryHost, registryOfHost, registryStackId } from '../topology/names';
 import { hubNamespace, pathThrough, upstreamOfHost, type ImageOrigin } from './image-origin';
 import { chainedRule, excludedBy, isBelow } from './rule-paths';
 
@@ -54,10 +55,18 @@ export function noRule(topology: Topology, registry: PullThroughRegistry, origin
         next: approve(topology, registry),
       };
     case 'foreign':
-      return {
-        why: `${origin.host} is an ECR registry outside the manifest, and rules point at the hub or at an upstream of the catalogue`,
-        next: approve(topology, registry),
-      };
+      return isAwsOwned(topology, origin)
+        ? {
+            why: `${origin.host} is one of AWS's own registries, which guardrails and endpoints let through`,
+            next: ['pull it by that name'],
+          }
+        : {
+            why: `${origin.host} is an ECR registry outside the manifest, and no rule of ${environment} points at it`,
+            next: [
+              ...ways(topology, origin, environment, `{ upstream: ecr, url: ${origin.host} }`),
+              ...approve(topology, registry),
+            ],
+          };
     case 'external':
       return noExternalRule(topology, registry, origin);
   }
@@ -78,6 +87,20 @@ function noExternalRule(topology: Topology, registry: PullThroughRegistry, origi
     why: `no rule of ${environment} fetches from ${upstream.hosts[0] ?? host}`,
     next: [...ways(topology, origin, environment, entry(upstream, host)), ...approve(topology, registry)],
   };
+}
+
+/** docs/network.md lists them. */
+function isAwsOwned(
+  { partition, awsOwned }: Topology,
+  { host, path }: { host: string; path: string },
+): boolean {
+  const place = registryOfHost(partition, host);
+  if (place === undefined) return false;
+  return awsOwnedRepositoriesOf(awsOwned.services, [place.region]).some(
+    ({ account, path: pattern }) =>
+      account === place.account &&
+      (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern),
+  );
 }
 
 type External = Extract<ImageOrigin, { kind: 'external' }>;

@@ -1,4 +1,4 @@
-import { findings } from '../../lib/checks/all';
+import { examine } from '../../lib/checks/all';
 import { parseManifest } from '../../lib/manifest/load';
 import { problemLine } from '../../lib/manifest/problems';
 import { exampleSource } from '../topologies';
@@ -11,7 +11,7 @@ export function found(changes: Readonly<Record<string, unknown>>): string[] {
 }
 
 export function foundIn(source: string): string[] {
-  return findings(parseManifest(source, 'm.yaml'), NOW).map(
+  return examine(parseManifest(source, 'm.yaml'), NOW).findings.map(
     (finding) => `${finding.severity}: ${problemLine(finding).replace(/^m\.yaml:\d+:\d+ /, '')}`,
   );
 }

@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkCommand } from '../../cli/check';
@@ -149,11 +149,22 @@ describe('as people run it', () => {
   });
 
   test('main.ts says warnings and builds', () => {
-    const output = execFileSync(process.execPath, [join(project, 'node_modules/.bin/ts-node'), 'main.ts'], {
-      cwd: project,
-      encoding: 'utf8',
-      env: { ...process.env, BLUEPRINT: 'examples/minimal.yaml', CDKTF_OUTDIR: directory },
-    });
-    expect(output).toBe('');
+    const { stdout, stderr, status } = spawnSync(
+      process.execPath,
+      [join(project, 'node_modules/.bin/ts-node'), 'main.ts'],
+      {
+        cwd: project,
+        encoding: 'utf8',
+        env: { ...process.env, BLUEPRINT: 'examples/everything.yaml', CDKTF_OUTDIR: directory },
+      },
+    );
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+    const warnings = stderr.split('\n').filter((line) => line.startsWith('warning: '));
+    expect(warnings.map((line) => /\[([a-z-]+)\]$/.exec(line)?.[1])).toEqual([
+      'chained-rule',
+      'not-deployed',
+      'not-deployed',
+    ]);
+    expect(readdirSync(join(directory, 'stacks'))).toContain('staging-main-eu-west-1-network');
   });
 });

@@ -1,42 +1,28 @@
+import { CommanderError } from 'commander';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { resolveCommand } from '../../cli/resolve';
 
 const root = join(__dirname, '..', '..');
 
-// The example, whatever the shell says.
-delete process.env['BLUEPRINT'];
+const NOW = new Date('2026-11-01T00:00:00Z');
 
-interface Run {
-  readonly out: string;
-  readonly error: string;
-  readonly code: number | string | null | undefined;
-}
-
-class Exit extends Error {}
-
-/** The command in this process: what it prints and with which code it would end. */
-async function run(...args: string[]): Promise<Run> {
+/** The command in this process: what it prints and with which code it would end; 2 for wrong usage. */
+async function run(...args: string[]): Promise<{ out: string; error: string; code: unknown }> {
   const printed = { out: '', error: '' };
-  const command = resolveCommand().configureOutput({
-    writeOut: (text) => (printed.out += text),
-    writeErr: (text) => (printed.error += text),
-  });
-  let code: Run['code'];
-  const exit = jest.spyOn(process, 'exit').mockImplementation((given) => {
-    code = given;
-    throw new Exit();
-  });
+  const print = (text: string) => (printed.out += `${text}\n`);
+  const command = resolveCommand(join(root, 'blueprint.yaml'), () => NOW, print)
+    .configureOutput({ writeErr: (text) => (printed.error += text) })
+    .exitOverride();
   try {
     await command.parseAsync(args, { from: 'user' });
-    code = process.exitCode;
+    return { ...printed, code: process.exitCode };
   } catch (error) {
-    if (!(error instanceof Exit)) throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    return { ...printed, code: error.exitCode === 0 ? 0 : 2 };
   } finally {
-    exit.mockRestore();
     process.exitCode = undefined; // or jest itself would end with it
   }
-  return { ...printed, code };
 }
 
 const printed = (...lines: string[]) => `${lines.join('\n')}\n`;

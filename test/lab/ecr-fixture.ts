@@ -38,3 +38,29 @@ export function policy(statement: Record<string, unknown> = {}): string {
   const pull = { Sid: 'Pull', Effect: 'Allow', Principal: '*', Action: ['ecr:BatchGetImage'] };
   return JSON.stringify({ Version: '2012-10-17', Statement: [{ ...pull, ...statement }] });
 }
+
+/** A creation template with some settings. */
+export const template = (settings: Record<string, unknown> = {}) => ({
+  prefix: 'approved',
+  appliedFor: ['PULL_THROUGH_CACHE'],
+  ...settings,
+});
+export const lifecyclePolicy = JSON.stringify({
+  rules: [
+    {
+      rulePriority: 1,
+      selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 9 },
+      action: { type: 'expire' },
+    },
+  ],
+});
+/** Every setting that a template has. */
+export const everything = {
+  description: 'from the hub',
+  encryptionConfiguration: { encryptionType: 'KMS', kmsKey: KEY },
+  resourceTags: [{ Key: 'owner', Value: 'platform' }],
+  imageTagMutability: 'IMMUTABLE',
+  repositoryPolicy: policy(),
+  lifecyclePolicy,
+  customRoleArn: ROLE,
+};

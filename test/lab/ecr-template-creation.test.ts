@@ -1,28 +1,14 @@
-import { ACCOUNT, KEY, REGION, ROLE, freshEcr, policy } from './ecr-fixture';
-
-const template = (settings: Record<string, unknown> = {}) => ({
-  prefix: 'approved',
-  appliedFor: ['PULL_THROUGH_CACHE'],
-  ...settings,
-});
-const lifecyclePolicy = JSON.stringify({
-  rules: [
-    {
-      rulePriority: 1,
-      selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 9 },
-      action: { type: 'expire' },
-    },
-  ],
-});
-const everything = {
-  description: 'from the hub',
-  encryptionConfiguration: { encryptionType: 'KMS', kmsKey: KEY },
-  resourceTags: [{ Key: 'owner', Value: 'platform' }],
-  imageTagMutability: 'IMMUTABLE',
-  repositoryPolicy: policy(),
+import {
+  ACCOUNT,
+  KEY,
+  REGION,
+  ROLE,
+  everything,
+  freshEcr,
   lifecyclePolicy,
-  customRoleArn: ROLE,
-};
+  policy,
+  template,
+} from './ecr-fixture';
 
 describe('a repository that ECR creates', () => {
   async function withTemplates(...settings: Record<string, unknown>[]) {

@@ -1,28 +1,16 @@
-import { ABSENT_ROLE, ACCOUNT, HUB, KEY, REGION, ROLE, freshEcr, invalid, policy } from './ecr-fixture';
-
-const template = (settings: Record<string, unknown> = {}) => ({
-  prefix: 'approved',
-  appliedFor: ['PULL_THROUGH_CACHE'],
-  ...settings,
-});
-const lifecyclePolicy = JSON.stringify({
-  rules: [
-    {
-      rulePriority: 1,
-      selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 9 },
-      action: { type: 'expire' },
-    },
-  ],
-});
-const everything = {
-  description: 'from the hub',
-  encryptionConfiguration: { encryptionType: 'KMS', kmsKey: KEY },
-  resourceTags: [{ Key: 'owner', Value: 'platform' }],
-  imageTagMutability: 'IMMUTABLE',
-  repositoryPolicy: policy(),
+import {
+  ABSENT_ROLE,
+  ACCOUNT,
+  HUB,
+  KEY,
+  REGION,
+  everything,
+  freshEcr,
+  invalid,
   lifecyclePolicy,
-  customRoleArn: ROLE,
-};
+  policy,
+  template,
+} from './ecr-fixture';
 
 describe('a repository creation template', () => {
   it('has the defaults AES256 and MUTABLE', async () => {

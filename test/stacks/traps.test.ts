@@ -58,8 +58,17 @@ describe('rules', () => {
   });
 
   test('a secret of another Region: each registry has its own', () => {
-    const regions = topology.stacks.flatMap((each) => (each.kind === 'credentials' ? [each.region] : []));
-    expect(regions).toEqual(['eu-west-1']);
+    const two = example({ 'environments.development.regions': ['eu-west-1', 'eu-central-1'] });
+    const places = two.stacks.flatMap((each) =>
+      each.kind === 'credentials'
+        ? [[each.region, each.credentials.map(({ secretName }) => secretName)]]
+        : [],
+    );
+    const secrets = ['ecr-pullthroughcache/docker-hub', 'ecr-pullthroughcache/github'];
+    expect(places).toEqual([
+      ['eu-west-1', secrets],
+      ['eu-central-1', secrets],
+    ]);
   });
 
   test('a secret with other keys than username and accessToken', () => {

@@ -305,9 +305,25 @@ describe('a name in a registry of the manifest', () => {
   });
 
   test('is none if the registry is not in the manifest', () => {
-    const host = '602401143452.dkr.ecr.eu-west-1.amazonaws.com';
-    expect(refusal(`${host}/eks/pause:3.5`, 'staging').why).toBe(
-      `${host} is an ECR registry outside the manifest, and rules point at the hub or at an upstream of the catalogue`,
+    const host = '123412341234.dkr.ecr.eu-west-1.amazonaws.com';
+    expect(refusal(`${host}/team/app:1`, 'staging')).toEqual({
+      why: `${host} is an ECR registry outside the manifest, and no rule of staging points at it`,
+      next: [
+        `add { upstream: ecr, url: ${host} } to environments.staging.pullThrough`,
+        'push it, tested, to approved/ of the hub, which staging caches',
+      ],
+    });
+  });
+
+  test("is the name itself in AWS's own registries, as far as they are let through", () => {
+    const eks = '602401143452.dkr.ecr.eu-west-1.amazonaws.com';
+    expect(refusal(`${eks}/eks/pause:3.5`, 'staging')).toEqual({
+      why: `${eks} is one of AWS's own registries, which guardrails and endpoints let through`,
+      next: ['pull it by that name'],
+    });
+    const fluentBit = '906394416424.dkr.ecr.eu-west-1.amazonaws.com';
+    expect(refusal(`${fluentBit}/something-else:1`, 'staging').why).toBe(
+      `${fluentBit} is an ECR registry outside the manifest, and no rule of staging points at it`,
     );
   });
 });

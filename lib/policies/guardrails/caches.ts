@@ -1,7 +1,7 @@
 import type { GuardrailTarget, PullThroughRule, Topology } from '../../topology/model';
 import { fetchRolePattern, repositoryPattern } from '../../topology/names';
 import type { Statement } from '../document';
-import { unlessBreakGlass, type Context } from './exemptions';
+import { only, unlessBreakGlass, type Context } from './exemptions';
 
 /** What a push does, layer by layer: https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
 export const PUSH_ACTIONS = [
@@ -39,9 +39,7 @@ export function cacheProtection(context: Context, target: GuardrailTarget): Stat
       Effect: 'Deny',
       Action: 'ecr:BatchImportUpstreamImage',
       ...importable(topology, rules),
-      ...(Object.keys(unlessBreakGlass(context)).length === 0
-        ? {}
-        : { Condition: unlessBreakGlass(context) }),
+      ...only(unlessBreakGlass(context)),
     },
   ];
 }

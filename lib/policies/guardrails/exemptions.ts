@@ -19,11 +19,15 @@ export function unlessBreakGlass({ guardrails }: Context): Condition {
 }
 
 /** Exempts the deploy role of every account, and break-glass. */
-export function unlessDeployer(context: Context, ...others: readonly string[]): Condition {
+export function unlessDeployer(context: Context): Condition {
   const { partition, deployment } = context.topology;
-  const roles = [rolePattern(partition, deployment.roleName), ...others];
   return {
-    ArnNotLike: { 'aws:PrincipalArn': roles.length === 1 ? (roles[0] ?? '') : roles },
+    ArnNotLike: { 'aws:PrincipalArn': rolePattern(partition, deployment.roleName) },
     ...unlessBreakGlass(context),
   };
+}
+
+/** No empty Condition: IAM refuses it. */
+export function only(condition: Condition): Pick<Statement, 'Condition'> {
+  return Object.keys(condition).length === 0 ? {} : { Condition: condition };
 }

@@ -1,8 +1,7 @@
 import type { Statement } from '../document';
 import { PULL_ACTIONS } from '../actions';
 import { awsOwnedRepositories } from '../aws-owned';
-import { unlessBreakGlass, type Context } from './exemptions';
-import { only } from './registries';
+import { only, unlessBreakGlass, type Context } from './exemptions';
 
 /** No ECR Public, and private registries only of the organization or of AWS. */
 export function registryPerimeter(context: Context): Statement[] {

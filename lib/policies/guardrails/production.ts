@@ -4,8 +4,7 @@ import { PULL_ACTIONS } from '../actions';
 import { awsOwnedRepositories } from '../aws-owned';
 import type { Statement } from '../document';
 import { PUSH_ACTIONS } from './caches';
-import { unlessBreakGlass, type Context } from './exemptions';
-import { only } from './registries';
+import { only, unlessBreakGlass, type Context } from './exemptions';
 
 /** Where production is, images come by replication and in no other way, and nothing else runs. */
 export function productionProtection(context: Context, target: GuardrailTarget): Statement[] {

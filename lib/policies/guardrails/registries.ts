@@ -1,7 +1,7 @@
 import type { GuardrailTarget } from '../../topology/model';
 import { repositoryPattern } from '../../topology/names';
 import type { Statement } from '../document';
-import { unlessBreakGlass, unlessDeployer, type Context } from './exemptions';
+import { only, unlessBreakGlass, unlessDeployer, type Context } from './exemptions';
 
 /**
  * What changes how a registry gets, keeps and gives images. None of them has a resource, and no condition key says which
@@ -27,7 +27,7 @@ const REGISTRY_ACTIONS = [
 
 /** Only the deploy role changes registries; only the hub replicates; policies of managed repositories stay as they are. */
 export function registryProtection(context: Context, { kind }: GuardrailTarget): Statement[] {
-  const { partition } = context.topology;
+  const managed = managedRepositories(context);
   return [
     {
       Sid: 'RegistrySettings',
@@ -47,28 +47,28 @@ export function registryProtection(context: Context, { kind }: GuardrailTarget):
             ...only(unlessBreakGlass(context)),
           } as const,
         ]),
-    {
-      Sid: 'ManagedRepositories',
-      Effect: 'Deny',
-      Action: ['ecr:DeleteRepositoryPolicy', 'ecr:SetRepositoryPolicy'],
-      Resource: managedNamespaces(context).map((namespace) =>
-        repositoryPattern(partition, namespace === 'ROOT' ? '*' : `${namespace}/*`),
-      ),
-      Condition: unlessDeployer(context),
-    },
+    ...(managed.length === 0
+      ? []
+      : [
+          {
+            Sid: 'ManagedRepositories',
+            Effect: 'Deny',
+            Action: ['ecr:DeleteRepositoryPolicy', 'ecr:SetRepositoryPolicy'],
+            Resource: managed,
+            Condition: unlessDeployer(context),
+          } as const,
+        ]),
   ];
 }
 
-/** Every namespace that a rule, a replication or the hub has. */
-function managedNamespaces({ topology }: Context): string[] {
+/** Below every namespace that a rule, a replication or the hub has. ROOT has no namespace: teams keep repositories there. */
+function managedRepositories({ topology }: Context): string[] {
   const namespaces = topology.registries.flatMap((registry) => [
     ...registry.templates.map(({ prefix }) => prefix),
     ...(registry.kind === 'hub' ? registry.namespaces : []),
   ]);
-  return [...new Set(namespaces)].sort();
-}
-
-/** No empty Condition: IAM refuses it. */
-export function only(condition: NonNullable<Statement['Condition']>): Pick<Statement, 'Condition'> {
-  return Object.keys(condition).length === 0 ? {} : { Condition: condition };
+  return [...new Set(namespaces)]
+    .filter((namespace) => namespace !== 'ROOT')
+    .sort()
+    .map((namespace) => repositoryPattern(topology.partition, `${namespace}/*`));
 }
