@@ -17,7 +17,7 @@ export async function readNetwork(
     const endpoints: VpcEndpoint[] = [];
     const inVpc = { Filters: [{ Name: 'vpc-id', Values: [vpc] }] };
     for await (const page of paginateDescribeVpcEndpoints({ client: ec2 }, inVpc)) {
-      endpoints.push(...(page.VpcEndpoints ?? []));
+      endpoints.push(...(page.VpcEndpoints ?? []).filter(({ State }) => !/delet/i.test(State ?? '')));
     }
     const resolver = <Answer>(operation: string, input: object) =>
       askResolver<Answer>(endpoint, credentials, region, operation, input);

@@ -55,7 +55,10 @@ export const ruleGroups = {
   UpdateFirewallRule({ firewall }: Context, { FirewallRuleGroupId, ...changes }) {
     const group = found(firewall.ruleGroups, FirewallRuleGroupId);
     const present = ruleOf(group, changes.FirewallDomainListId);
-    const rule = { ...present, ...changes };
+    // How it blocks belongs to the action: an update to another drops it.
+    const kept =
+      changes.Action === undefined || changes.Action === 'BLOCK' ? present : withoutBlocking(present);
+    const rule = { ...kept, ...changes };
     checkRule({ ...group, rules: group.rules.filter((other) => other !== present) }, rule);
     group.rules = group.rules.map((other) => (other === present ? rule : other));
     return { FirewallRule: { FirewallRuleGroupId, ...rule } };
@@ -90,6 +93,24 @@ function checkRule(group: RuleGroup, { Action, BlockResponse, BlockOverrideDomai
   if (group.rules.some((other) => other.Priority === Priority)) {
     throw invalid(`The priority ${Priority} is in use by another rule of the group`);
   }
+}
+
+function withoutBlocking({
+  Name,
+  Priority,
+  Action,
+  CreatorRequestId,
+  FirewallDomainListId,
+  Qtype,
+}: Rule): Rule {
+  return {
+    Name,
+    Priority,
+    Action,
+    CreatorRequestId,
+    FirewallDomainListId,
+    ...(Qtype !== undefined && { Qtype }),
+  };
 }
 
 function ruleOf({ Id, rules }: RuleGroup, domainList: string): Rule {

@@ -92,6 +92,15 @@ describe('a rule', () => {
     expect(await refusal('CreateFirewallRule', rule(group, list, { Action: 'ALERT' }))).toBe(expected);
   });
 
+  it('forgets how it blocks when it only alerts', async () => {
+    const [list, group] = [await make('FirewallDomainList'), await make('FirewallRuleGroup')];
+    await call('CreateFirewallRule', rule(group, list));
+    const input = { FirewallRuleGroupId: group, FirewallDomainListId: list, Action: 'ALERT' };
+    await call('UpdateFirewallRule', input);
+    const { FirewallRules } = await call('ListFirewallRules', { FirewallRuleGroupId: group });
+    expect(FirewallRules).toEqual([{ ...rule(group, list), Action: 'ALERT', BlockResponse: undefined }]);
+  });
+
   it('has a priority of its own in the group', async () => {
     const group = await make('FirewallRuleGroup');
     await call('CreateFirewallRule', rule(group, await make('FirewallDomainList')));

@@ -13,14 +13,10 @@ import {
   ListSecretsCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Deployment } from '../../lab/deployment';
-import { organizationOf } from '../../lab/from-manifest';
-import { startLab, type Lab } from '../../lab/lab';
-import { parseManifest } from '../../lib/manifest/load';
-import { exampleSource } from '../topologies';
+import type { Deployment } from '../../lab/deployment';
+import { Workplace, type PlannedChange } from './workplace';
 
 jest.setTimeout(240_000);
 
@@ -30,62 +26,23 @@ const HUB = '387262473178';
 const PRODUCTION = '699577738721';
 const TOKEN = 'first-token-of-the-test';
 
-const directory = mkdtempSync(join(tmpdir(), 'deployment-test-'));
-let lab: Lab;
+let workplace: Workplace;
+let directory: string;
 let deployment: Deployment;
-
-/** The example with local state, which is quicker than the bucket; the demo's suite has the bucket. */
-function manifest(changes: Readonly<Record<string, unknown>> = {}): string {
-  const file = join(directory, 'blueprint.yaml');
-  writeFileSync(file, exampleSource({ state: undefined, ...changes }));
-  return file;
-}
-
-const deploymentWith = (variables: Record<string, string>): Deployment =>
-  new Deployment({
-    environment: { ...lab.environment, ...variables },
-    terraform: lab.tools.terraform,
-    output: join(directory, 'cdktf.out'),
-  });
-
-/** SDK options that act in an account. */
-const as = async (account: string) => ({
-  endpoint: lab.endpoint,
-  region: 'eu-west-1',
-  credentials: await lab.credentialsFor(account),
-});
-
-interface PlannedChange {
-  readonly address: string;
-  readonly change: {
-    readonly actions: string[];
-    readonly before: Record<string, unknown>;
-    readonly after: Record<string, unknown>;
-  };
-}
-
-/** What a plan would do, resource by resource. */
-async function planned(stack: string): Promise<PlannedChange[]> {
-  const file = join(directory, 'plan');
-  const plan = await deployment.terraform(stack, ['plan', '-input=false', '-no-color', `-out=${file}`]);
-  expect(plan).toMatchObject({ code: 0 });
-  const { stdout } = await deployment.terraform(stack, ['show', '-json', file]);
-  const { resource_changes: changes = [] } = JSON.parse(stdout) as { resource_changes?: PlannedChange[] };
-  return changes.filter(({ change }) => change.actions.join() !== 'no-op');
-}
+const manifest: Workplace['manifest'] = (changes) => workplace.manifest(changes);
+const as: Workplace['as'] = (account) => workplace.as(account);
+const planned = (stack: string) => workplace.planned(deployment, stack);
+const deploymentWith = (variables: Record<string, string>) => workplace.deploymentWith(variables);
 
 beforeAll(async () => {
-  lab = await startLab({
-    organization: organizationOf(parseManifest(readFileSync(manifest(), 'utf8'), 'test').manifest),
-  });
-  mkdirSync(join(directory, 'cdktf.out'), { recursive: true });
-  deployment = deploymentWith({});
+  workplace = await Workplace.make();
+  directory = workplace.directory;
+  deployment = workplace.deploymentWith();
 });
 
 afterAll(async () => {
   await deployment.stop();
-  await lab.stop();
-  rmSync(directory, { recursive: true });
+  await workplace.leave();
 });
 
 describe("`cdktf deploy 'staging-*'`", () => {
