@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import { KMSClient, paginateListAliases } from '@aws-sdk/client-kms';
 import type { Statement } from '../lib/policies/document';
-import type { Registry } from '../lib/topology/model';
+import type { Registry } from '../lib/topology/registry-model';
 import { registryStackId } from '../lib/topology/names';
 import type { Credentials } from './lab';
 

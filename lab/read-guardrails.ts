@@ -5,7 +5,7 @@ import {
   type PolicySummary,
   type PolicyType,
 } from '@aws-sdk/client-organizations';
-import type { Guardrails } from '../lib/topology/model';
+import type { Guardrails } from '../lib/topology/protection-model';
 import type { Credentials } from './lab';
 import type { RegistryReport } from './read-back';
 

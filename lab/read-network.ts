@@ -1,6 +1,6 @@
 import { EC2Client, paginateDescribeVpcEndpoints, type VpcEndpoint } from '@aws-sdk/client-ec2';
 import type { Statement } from '../lib/policies/document';
-import type { PrivateNetwork } from '../lib/topology/model';
+import type { PrivateNetwork } from '../lib/topology/protection-model';
 import { networkStackId } from '../lib/topology/names';
 import type { Credentials } from './lab';
 import type { RegistryReport } from './read-back';

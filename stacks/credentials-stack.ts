@@ -2,7 +2,8 @@ import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-sec
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Credentials, Stack } from '../lib/topology/model';
+import type { Credentials } from '../lib/topology/registry-model';
+import type { Stack } from '../lib/topology/model';
 import { credentialVariables } from '../lib/topology/names';
 import { BaseStack, type BaseStackProps } from './base-stack';
 import { logicalId, reference } from './constructs/logical-id';

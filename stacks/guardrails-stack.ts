@@ -4,7 +4,8 @@ import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizat
 import type { Construct } from 'constructs';
 import { render, type PolicyDocument } from '../lib/policies/document';
 import { guardrailPolicies } from '../lib/policies/guardrails/policies';
-import type { GuardrailTarget, Stack } from '../lib/topology/model';
+import type { GuardrailTarget } from '../lib/topology/protection-model';
+import type { Stack } from '../lib/topology/model';
 import { guardrailPolicyName } from '../lib/topology/names';
 import { BaseStack, type BaseStackProps } from './base-stack';
 import { logicalId, reference } from './constructs/logical-id';

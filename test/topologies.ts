@@ -8,9 +8,8 @@ import type {
   PullThroughRegistry,
   Registry,
   ReplicatedRegistry,
-  Stack,
-  Topology,
-} from '../lib/topology/model';
+} from '../lib/topology/registry-model';
+import type { Stack, Topology } from '../lib/topology/model';
 import { registryStackId } from '../lib/topology/names';
 
 const exampleFile = join(__dirname, '..', 'blueprint.yaml');

@@ -4,7 +4,8 @@ import type { Manifest } from '../manifest/schema';
 import type { PolicyDocument } from '../policies/document';
 import { guardrailPolicies } from '../policies/guardrails/policies';
 import { registryPolicy } from '../policies/registry-policy';
-import type { HubRegistry, PullThroughRegistry, Registry, Topology } from '../topology/model';
+import type { HubRegistry, PullThroughRegistry, Registry } from '../topology/registry-model';
+import type { Topology } from '../topology/model';
 import {
   consumerPolicyName,
   fetchRoleName,

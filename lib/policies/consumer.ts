@@ -1,4 +1,5 @@
-import type { PullThroughRegistry, ReplicatedRegistry, Topology } from '../topology/model';
+import type { PullThroughRegistry, ReplicatedRegistry } from '../topology/registry-model';
+import type { Topology } from '../topology/model';
 import { repositoryArns } from '../topology/names';
 import { FIRST_PULL_ACTIONS, PULL_ACTIONS } from './actions';
 import { policyDocument, type PolicyDocument } from './document';

@@ -1,4 +1,5 @@
-import type { PrivateNetwork, Topology } from '../topology/model';
+import type { PrivateNetwork } from '../topology/protection-model';
+import type { Topology } from '../topology/model';
 import { bucketArn } from '../topology/names';
 import { PULL_ACTIONS } from './actions';
 import { awsOwnedRepositories } from './aws-owned';

@@ -1,4 +1,4 @@
-import type { RepositorySettings } from '../topology/model';
+import type { RepositorySettings } from '../topology/registry-model';
 
 /**
  * ECR lifecycle policy text, undefined if nothing expires. Untagged first: an image that a tagged index refers to is

@@ -3,8 +3,8 @@ import type {
   PullThroughRegistry,
   Registry,
   ReplicatedRegistry,
-  Topology,
-} from '../topology/model';
+} from '../topology/registry-model';
+import type { Topology } from '../topology/model';
 import { fetchRolePattern, repositoryArns, rootArn } from '../topology/names';
 import {
   CHAINED_ACTIONS,

@@ -1,4 +1,5 @@
-import type { PullThroughRule, Topology, AccountId, Region } from '../topology/model';
+import type { PullThroughRule } from '../topology/registry-model';
+import type { Topology, AccountId, Region } from '../topology/model';
 import { repositoryArns } from '../topology/names';
 import {
   CACHE_WRITE_ACTIONS,

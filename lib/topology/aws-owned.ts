@@ -1,6 +1,6 @@
 import { awsOwnedImages } from '../catalog/aws-owned-registries';
 import type { Manifest } from '../manifest/schema';
-import type { AwsOwned } from './model';
+import type { AwsOwned } from './protection-model';
 
 /** What the manifest says of AWS's own registries; else those that the catalogue has verified. */
 export function resolveAwsOwned({ guardrails }: Manifest): AwsOwned {

@@ -1,5 +1,6 @@
 import type { Manifest, ManifestEnvironment } from '../manifest/schema';
-import type { Consumers, CreationTemplate, PullThroughRegistry, Region, ReplicatedRegistry } from './model';
+import type { Consumers, CreationTemplate, PullThroughRegistry, ReplicatedRegistry } from './registry-model';
+import type { Region } from './model';
 import { cacheTemplate, resolveRules } from './rules';
 import { repositorySettings, scanning } from './settings';
 import { unitId } from './units';

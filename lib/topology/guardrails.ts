@@ -1,6 +1,7 @@
 import { quota } from '../catalog/quotas';
 import type { Manifest } from '../manifest/schema';
-import type { Guardrails, GuardrailTarget, Registry } from './model';
+import type { Guardrails, GuardrailTarget } from './protection-model';
+import type { Registry } from './registry-model';
 import { home } from './rules';
 import { liesIn, unitId } from './units';
 

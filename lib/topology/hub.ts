@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest/schema';
-import type { AccountId, FetchGrant, HubRegistry, PullThroughRegistry, Region } from './model';
+import type { AccountId, Region } from './model';
+import type { FetchGrant, HubRegistry, PullThroughRegistry } from './registry-model';
 import { cacheTemplate, home, resolveRules } from './rules';
 import { repositorySettings, scanning } from './settings';
 import { unitId } from './units';

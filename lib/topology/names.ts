@@ -1,4 +1,5 @@
-import type { AccountId, Arn, Partition, Region, Registry, Topology } from './model';
+import type { AccountId, Arn, Partition, Region, Topology } from './model';
+import type { Registry } from './registry-model';
 
 /** Every name and ARN of the blueprint. Nothing else builds one. */
 

@@ -1,6 +1,7 @@
 import { blockedBuckets, blockedDomains } from '../catalog/registry-domains';
 import type { Manifest } from '../manifest/schema';
-import type { HubRegistry, PrivateNetwork, PullThroughRegistry, ReplicatedRegistry } from './model';
+import type { HubRegistry, PullThroughRegistry, ReplicatedRegistry } from './registry-model';
+import type { PrivateNetwork } from './protection-model';
 
 /** The private paths, one per account and Region that the manifest gives a VPC. */
 export function resolveNetworks(

@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest/schema';
-import type { AccountId, HubRegistry, Region, ReplicatedRegistry, Replication } from './model';
+import type { AccountId, Region } from './model';
+import type { HubRegistry, ReplicatedRegistry, Replication } from './registry-model';
 import { home } from './rules';
 
 type Destination = { readonly account: AccountId; readonly region: Region };

@@ -1,6 +1,7 @@
 import { findUpstream } from '../catalog/upstreams';
 import type { Manifest, PullThroughEntry } from '../manifest/schema';
-import type { CreationTemplate, Credentials, PullThroughRule, Region } from './model';
+import type { CreationTemplate, Credentials, PullThroughRule } from './registry-model';
+import type { Region } from './model';
 import { registryHost, registryOfHost, secretName } from './names';
 import { repositorySettings } from './settings';
 

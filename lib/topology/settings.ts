@@ -1,5 +1,5 @@
 import type { Manifest, RepositoryOverrides } from '../manifest/schema';
-import type { RepositorySettings, Scanning } from './model';
+import type { RepositorySettings, Scanning } from './registry-model';
 
 /** What a repository is for decides the defaults that the manifest leaves open. */
 export type RepositoryUse = 'cache' | 'hub' | 'release' | 'replica';

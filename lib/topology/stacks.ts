@@ -1,5 +1,7 @@
 import type { Manifest } from '../manifest/schema';
-import type { Guardrails, PrivateNetwork, Replication, Registry, Stack, Topology } from './model';
+import type { Guardrails, PrivateNetwork } from './protection-model';
+import type { Replication, Registry } from './registry-model';
+import type { Stack, Topology } from './model';
 import { credentialsStackId, networkStackId, registryStackId, replicationStackId } from './names';
 import { managedCredentials } from './rules';
 

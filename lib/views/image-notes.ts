@@ -1,4 +1,4 @@
-import type { PullThroughRule } from '../topology/model';
+import type { PullThroughRule } from '../topology/registry-model';
 import type { EnvironmentRegistry, ImageOrigin } from './image-origin';
 import type { ImageReference } from './image-reference';
 import { isBelow, pathBelow } from './rule-paths';

@@ -1,14 +1,12 @@
 import { upstreams, type Upstream } from '../catalog/upstreams';
+import type { AccountId, Region, Topology } from '../topology/model';
 import type {
-  AccountId,
   HubRegistry,
   PullThroughRegistry,
   PullThroughRule,
-  Region,
   Registry,
   ReplicatedRegistry,
-  Topology,
-} from '../topology/model';
+} from '../topology/registry-model';
 import { registryHost } from '../topology/names';
 import { imageName, type ImageReference } from './image-reference';
 import { chainedRule, isBelow, repositoryBelow, pathBelow, ruleFor } from './rule-paths';

@@ -1,6 +1,7 @@
 import { awsOwnedRepositoriesOf } from '../catalog/aws-owned-registries';
 import type { Upstream } from '../catalog/upstreams';
-import type { PullThroughRegistry, ReplicatedRegistry, Topology } from '../topology/model';
+import type { PullThroughRegistry, ReplicatedRegistry } from '../topology/registry-model';
+import type { Topology } from '../topology/model';
 import { registryHost, registryOfHost, registryStackId } from '../topology/names';
 import { hubNamespace, pathThrough, upstreamOfHost, type ImageOrigin } from './image-origin';
 import { chainedRule, excludedBy, isBelow } from './rule-paths';

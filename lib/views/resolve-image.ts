@@ -1,4 +1,5 @@
-import type { PullThroughRegistry, PullThroughRule, ReplicatedRegistry, Topology } from '../topology/model';
+import type { PullThroughRegistry, PullThroughRule, ReplicatedRegistry } from '../topology/registry-model';
+import type { Topology } from '../topology/model';
 import { registryHost } from '../topology/names';
 import { imageNotes, type Note, type Place } from './image-notes';
 import {

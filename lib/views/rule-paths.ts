@@ -1,4 +1,5 @@
-import type { HubRegistry, PullThroughRule, Topology } from '../topology/model';
+import type { HubRegistry, PullThroughRule } from '../topology/registry-model';
+import type { Topology } from '../topology/model';
 
 /**
  * The rule that a repository of a registry belongs to. ROOT takes what no other rule has; the others never nest, the

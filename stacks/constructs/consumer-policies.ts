@@ -2,7 +2,8 @@ import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import type { TerraformStack } from 'cdktf';
 import { consumerPolicy } from '../../lib/policies/consumer';
 import { render } from '../../lib/policies/document';
-import type { PullThroughRegistry, ReplicatedRegistry, Topology } from '../../lib/topology/model';
+import type { PullThroughRegistry, ReplicatedRegistry } from '../../lib/topology/registry-model';
+import type { Topology } from '../../lib/topology/model';
 import { consumerPolicyName, iamPath } from '../../lib/topology/names';
 
 /** Managed policies to attach to workload roles: with first-pull rights only where there are rules. */

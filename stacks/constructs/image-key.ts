@@ -3,7 +3,8 @@ import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { TerraformStack } from 'cdktf';
 import { policyDocument, render } from '../../lib/policies/document';
 import { accountManagesKey } from '../../lib/policies/key-policy';
-import type { Registry, Topology } from '../../lib/topology/model';
+import type { Registry } from '../../lib/topology/registry-model';
+import type { Topology } from '../../lib/topology/model';
 import { keyAlias } from '../../lib/topology/names';
 import { reference } from './logical-id';
 

@@ -2,7 +2,8 @@ import { DataAwsSecretsmanagerSecret } from '@cdktf/provider-aws/lib/data-aws-se
 import { EcrPullThroughCacheRule } from '@cdktf/provider-aws/lib/ecr-pull-through-cache-rule';
 import type { TerraformStack } from 'cdktf';
 import { FETCH_SERVICE, fetchPolicy } from '../../lib/policies/roles';
-import type { HubRegistry, PullThroughRegistry, Topology } from '../../lib/topology/model';
+import type { HubRegistry, PullThroughRegistry } from '../../lib/topology/registry-model';
+import type { Topology } from '../../lib/topology/model';
 import { fetchRoleName } from '../../lib/topology/names';
 import { templateAddress } from './creation-templates';
 import { logicalId, reference } from './logical-id';

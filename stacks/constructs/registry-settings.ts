@@ -4,7 +4,8 @@ import { EcrRegistryScanningConfiguration } from '@cdktf/provider-aws/lib/ecr-re
 import type { TerraformStack } from 'cdktf';
 import { render } from '../../lib/policies/document';
 import { registryPolicy } from '../../lib/policies/registry-policy';
-import type { Registry, Topology } from '../../lib/topology/model';
+import type { Registry } from '../../lib/topology/registry-model';
+import type { Topology } from '../../lib/topology/model';
 
 /** What a registry has exactly one of: policy scope, policy, scanning. A second owner would silently overwrite ours. */
 export function addRegistrySettings(stack: TerraformStack, topology: Topology, registry: Registry): void {

@@ -1,4 +1,4 @@
-import type { RepositorySettings } from '../../lib/topology/model';
+import type { RepositorySettings } from '../../lib/topology/registry-model';
 
 /** Arguments that repositories and creation templates share; what only newer providers know is there only when asked for. */
 export function tagMutability({ tagMutability: mutability, mutableTags }: RepositorySettings) {

@@ -3,8 +3,12 @@ import { rows } from './requests';
 import type { Row } from './rows/row';
 import { simulate } from './simulate';
 
+/** What the run prints beside PASS or FAIL: the layer that decides, and its statement. */
+const answer = ({ denied }: Row) =>
+  denied === undefined ? 'allowed' : `denied by ${denied.layer}, ${denied.statement}`;
+
 const named = rows.map(
-  (row) => [`${row.group}: ${row.principal.arn.split(':')[4]}, ${row.what}`, row] as const,
+  (row) => [`${row.group}: ${row.principal.arn.split(':')[4]}, ${row.what}: ${answer(row)}`, row] as const,
 );
 
 test('there are rows enough to read as a specification', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { checked } from '../../lib/checks/all';
 import { ManifestError, parseManifest } from '../../lib/manifest/load';
-import type { Registry, Topology } from '../../lib/topology/model';
+import type { Registry } from '../../lib/topology/registry-model';
+import type { Topology } from '../../lib/topology/model';
 import {
   consumerPolicyName,
   credentialVariables,

@@ -1,4 +1,6 @@
-import type { GuardrailTarget, PullThroughRule, Topology } from '../../topology/model';
+import type { GuardrailTarget } from '../../topology/protection-model';
+import type { PullThroughRule } from '../../topology/registry-model';
+import type { Topology } from '../../topology/model';
 import { fetchRolePattern, repositoryPattern } from '../../topology/names';
 import type { Statement } from '../document';
 import { only, unlessBreakGlass, type Context } from './exemptions';

@@ -1,4 +1,5 @@
-import type { Guardrails, Topology } from '../../topology/model';
+import type { Guardrails } from '../../topology/protection-model';
+import type { Topology } from '../../topology/model';
 import { rolePattern } from '../../topology/names';
 import type { Statement } from '../document';
 

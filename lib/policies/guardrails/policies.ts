@@ -1,4 +1,5 @@
-import type { GuardrailTarget, Topology } from '../../topology/model';
+import type { GuardrailTarget } from '../../topology/protection-model';
+import type { Topology } from '../../topology/model';
 import type { PolicyDocument } from '../document';
 import { pack } from './pack';
 import { resourceControlStatements } from './resource-control';

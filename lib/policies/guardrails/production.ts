@@ -1,4 +1,4 @@
-import type { GuardrailTarget } from '../../topology/model';
+import type { GuardrailTarget } from '../../topology/protection-model';
 import { repositoryArns, templateRolePattern } from '../../topology/names';
 import { PULL_ACTIONS } from '../actions';
 import { awsOwnedRepositories } from '../aws-owned';

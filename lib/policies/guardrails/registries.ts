@@ -1,4 +1,4 @@
-import type { GuardrailTarget } from '../../topology/model';
+import type { GuardrailTarget } from '../../topology/protection-model';
 import { repositoryPattern } from '../../topology/names';
 import type { Statement } from '../document';
 import { only, unlessBreakGlass, unlessDeployer, type Context } from './exemptions';

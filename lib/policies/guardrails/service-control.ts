@@ -1,4 +1,4 @@
-import type { GuardrailTarget } from '../../topology/model';
+import type { GuardrailTarget } from '../../topology/protection-model';
 import type { Statement } from '../document';
 import { cacheProtection } from './caches';
 import { computeImages } from './compute';

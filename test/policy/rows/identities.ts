@@ -257,12 +257,71 @@ export const identityRows: readonly Row[] = [
   ]),
   ...group(
     'Terraform',
-    everywhere.map((account): Case => ({
-      what: 'the deploy role makes and destroys what the stacks have',
-      principal: deployer(account),
-      actions: ['iam:CreateRole', 'iam:DeleteRole', 'iam:PassRole', 'iam:PutRolePolicy', 'iam:TagRole'],
-      resource: `arn:aws:iam::${account}:role/image-supply/acme/acme-template-eu-west-1`,
-      context: { 'aws:TagKeys': ['image-supply', 'owner'] },
-    })),
+    everywhere.flatMap((account): Case[] => {
+      const terraform = (what: string, actions: readonly string[], resource: string): Case => ({
+        what: `the deploy role makes and destroys ${what}`,
+        principal: deployer(account),
+        actions,
+        resource,
+        account,
+        context: { ...tagged, 'aws:TagKeys': ['image-supply', 'owner'] },
+      });
+      const at = (service: string, path: string) => `arn:aws:${service}:eu-west-1:${account}:${path}`;
+      return [
+        terraform(
+          'roles and policies',
+          [
+            ...['iam:CreateRole', 'iam:DeleteRole', 'iam:PassRole', 'iam:PutRolePolicy'],
+            ...['iam:DeleteRolePolicy', 'iam:TagRole', 'iam:UpdateAssumeRolePolicy'],
+          ],
+          `arn:aws:iam::${account}:role/image-supply/acme/acme-template-eu-west-1`,
+        ),
+        terraform(
+          'managed policies',
+          ['iam:CreatePolicy', 'iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:TagPolicy'],
+          `arn:aws:iam::${account}:policy/image-supply/acme/acme-staging-pull-eu-west-1`,
+        ),
+        terraform(
+          'the key of the images',
+          ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:TagResource', 'kms:UpdateAlias'],
+          key(account),
+        ),
+        terraform(
+          'upstream tokens',
+          [
+            ...['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue'],
+            ...['secretsmanager:DescribeSecret', 'secretsmanager:DeleteSecret'],
+          ],
+          at('secretsmanager', 'secret:ecr-pullthroughcache/docker-hub-AbCdEf'),
+        ),
+        terraform(
+          'endpoints',
+          ['ec2:CreateVpcEndpoint', 'ec2:ModifyVpcEndpoint', 'ec2:DeleteVpcEndpoints', 'ec2:CreateTags'],
+          at('ec2', 'vpc-endpoint/vpce-0a1b2c3d4e5f60718'),
+        ),
+        terraform(
+          'the DNS firewall',
+          [
+            ...['route53resolver:CreateFirewallDomainList', 'route53resolver:UpdateFirewallDomains'],
+            ...['route53resolver:DeleteFirewallDomainList', 'route53resolver:TagResource'],
+          ],
+          at('route53resolver', 'firewall-domain-list/rslvr-fdl-0a1b2c3d4e5f6071'),
+        ),
+        terraform(
+          'where the DNS firewall holds',
+          ['route53resolver:DisassociateFirewallRuleGroup'],
+          association,
+        ),
+        terraform(
+          'what a registry has one of',
+          [
+            ...['ecr:PutAccountSetting', 'ecr:PutRegistryPolicy', 'ecr:DeleteRegistryPolicy'],
+            ...['ecr:PutRegistryScanningConfiguration', 'ecr:CreateRepositoryCreationTemplate'],
+            ...['ecr:UpdateRepositoryCreationTemplate', 'ecr:DeleteRepositoryCreationTemplate'],
+          ],
+          '*',
+        ),
+      ];
+    }),
   ),
 ];
