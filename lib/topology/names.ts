@@ -77,7 +77,10 @@ export function repositoryPattern(
   return arn(`arn:${partition}:ecr:${region}:${account}:repository/${path}`);
 }
 
-/** Hosts of private registries in a Region, as patterns: twelve characters that IAM cannot ask to be digits. */
+/**
+ * Hosts of private registries in a Region, as patterns: twelve characters that IAM cannot ask to be digits. Both forms, the
+ * dual-stack one is the second: https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
+ */
 export function registryHostPatterns(partition: Partition, region: Region): string[] {
   return [
     `????????????.dkr.ecr.${region}.${dnsSuffix[partition]}`,

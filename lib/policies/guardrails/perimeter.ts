@@ -15,7 +15,9 @@ export function registryPerimeter(context: Context): Statement[] {
       ...only(unlessBreakGlass(context)),
     },
     {
-      // Other services' bearer tokens stay: CodeArtifact uses the same action.
+      // Other services' bearer tokens stay: CodeArtifact uses the same action. AWS documents the key without its values;
+      // this one is what grants go by that work:
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_awsservicename
       Sid: 'NoPublicRegistryToken',
       Effect: 'Deny',
       Action: 'sts:GetServiceBearerToken',
