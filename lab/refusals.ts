@@ -28,6 +28,8 @@ const REFUSALS: Record<string, Refusal | readonly Refusal[]> = {
   'iam:CreatePolicy': iamSizes,
   'iam:CreatePolicyVersion': iamSizes,
   'iam:PutRolePolicy': iamSizes,
+  'ec2:CreateVpcEndpoint': endpointPolicy,
+  'ec2:ModifyVpcEndpoint': endpointPolicy,
   'secretsmanager:CreateSecret': secretLimits,
   'secretsmanager:PutSecretValue': secretLimits,
   'secretsmanager:UpdateSecret': secretLimits,
@@ -83,6 +85,22 @@ async function bucketPolicy({ body }: ApiCall, _caller: Caller, { iam }: World):
   }
   const missing = await missingPrincipal(principals, iam);
   if (missing) throw new AwsError('MalformedPolicy', 'Invalid principal in policy', 400, missing);
+}
+
+/**
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html: 20,480 characters. A gateway endpoint takes
+ * no principal but `*`. EC2's code for either is not documented.
+ */
+function endpointPolicy({ input }: ApiCall): void {
+  if (input['PolicyDocument'] === undefined) return;
+  const policy = string(input['PolicyDocument']);
+  const refused = (message: string) => new AwsError('InvalidPolicyDocument', message);
+  const principals = principalsOf(policy);
+  if (!principals) throw refused('The policy document is not a valid JSON policy document.');
+  if (policy.length > 20_480) throw refused('The policy document exceeds 20480 characters.');
+  if (input['VpcEndpointType'] === 'Gateway' && principals.length > 0) {
+    throw refused('The policy of a gateway endpoint takes the principal * alone.');
+  }
 }
 
 async function trustPolicy({ operation, input }: ApiCall, _caller: Caller, { iam }: World): Promise<void> {

@@ -73,6 +73,12 @@ export const quotas = [
     source: iamQuotas,
   },
   {
+    id: 'endpoint-policy-size',
+    what: 'characters of the policy of a VPC endpoint',
+    value: 20_480,
+    source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html',
+  },
+  {
     id: 'service-control-policy-size',
     what: 'characters of a service control policy',
     value: 10_240,

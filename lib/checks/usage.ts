@@ -2,13 +2,16 @@ import { quota as limitOf, type QuotaId } from '../catalog/quotas';
 import type { Path } from '../manifest/problems';
 import type { Manifest } from '../manifest/schema';
 import type { PolicyDocument } from '../policies/document';
+import { layerEndpointPolicy, registryEndpointPolicy } from '../policies/endpoints';
 import { guardrailPolicies } from '../policies/guardrails/policies';
 import { registryPolicy } from '../policies/registry-policy';
 import type { HubRegistry, PullThroughRegistry, Registry } from '../topology/registry-model';
 import type { Topology } from '../topology/model';
+import type { PrivateNetwork } from '../topology/protection-model';
 import {
   consumerPolicyName,
   fetchRoleName,
+  networkStackId,
   registryStackId,
   replicationStackId,
   templateRoleName,
@@ -39,6 +42,7 @@ export function usageOf({ limits }: Pick<Manifest, 'limits'>, topology: Topology
       policyRow(registry, topology),
     ]),
     ...replicationRows(topology),
+    ...topology.networks.flatMap((network) => networkRows(network, topology)),
     ...guardrailRows(topology),
   ];
   return rows.map((row) => ({ ...row, limit: limitOf(row.quota, limits) }));
@@ -129,6 +133,21 @@ function replicationRows({ replication }: Topology): Row[] {
     ...replication.rules.map(({ namespaces }, index) =>
       row('replication-filters', namespaces.length, `rule ${index + 1} of ${stack}`),
     ),
+  ];
+}
+
+function networkRows(network: PrivateNetwork, topology: Topology): Row[] {
+  const { environment } = network.registry;
+  const row = (of: string, policy: PolicyDocument): Row => ({
+    quota: 'endpoint-policy-size',
+    stack: networkStackId(network.registry),
+    of,
+    used: JSON.stringify(policy).length,
+    path: ['environments', environment, 'network'],
+  });
+  return [
+    row('the endpoints of ECR', registryEndpointPolicy(topology, network)),
+    row('the endpoint of S3', layerEndpointPolicy(topology, network)),
   ];
 }
 

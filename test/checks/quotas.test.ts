@@ -76,6 +76,16 @@ test('a registry policy over 10,240 characters is refused before AWS does', () =
   );
 });
 
+test('an endpoint policy over 20,480 characters is refused before AWS does', () => {
+  const additional = Array.from({ length: 500 }, (_, index) => String(100000000000 + index));
+  const messages = found({ 'guardrails.awsOwnedRegistries': { additional }, 'guardrails.units': [] });
+  expect(messages.filter((message) => message.includes('endpoint-policy-size'))).toEqual([
+    expect.stringMatching(
+      /^error: environments\.development\.network: found \d{5} for the endpoints of ECR, expected at most 20480 characters of the policy of a VPC endpoint/,
+    ),
+  ]);
+});
+
 test('a policy name over 128 characters comes from the name of an environment', () => {
   const name = 'e'.repeat(110);
   expect(

@@ -44,6 +44,7 @@ test('a manifest without findings: the headroom of every registry, exit 0', asyn
     'repository-name-length',
     'role-name-length',
     'policy-name-length',
+    'endpoint-policy-size',
     'service-control-policy-size',
     'service-control-policies',
     'resource-control-policy-size',

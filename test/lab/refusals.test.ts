@@ -1,3 +1,4 @@
+import { CreateVpcEndpointCommand, EC2Client, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';
 import { CreatePolicyCommand, CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
@@ -16,6 +17,7 @@ import { type Lab, startLab } from '../../lab/lab';
 import { HUB, MANAGEMENT, ROLE, STAGING, client, organization } from './lab-fixture';
 
 let lab: Lab;
+let ec2: EC2Client;
 let iam: IAMClient;
 let kms: KMSClient;
 let s3: S3Client;
@@ -24,6 +26,7 @@ let secrets: SecretsManagerClient;
 beforeAll(async () => {
   lab = await startLab({ organization, policyTypes: ['SERVICE_CONTROL_POLICY'] });
   const settings = client(lab, await lab.credentialsFor(STAGING));
+  ec2 = new EC2Client(settings);
   iam = new IAMClient(settings);
   kms = new KMSClient(settings);
   s3 = new S3Client(settings);
@@ -97,6 +100,34 @@ test.each([
     Code: 'AccessDenied',
     message: `User: arn:aws:iam::${MANAGEMENT}:root is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
     $metadata: { httpStatusCode: 403 },
+  });
+});
+
+describe('the policy of an endpoint', () => {
+  const modify = (PolicyDocument: string) =>
+    ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: 'vpce-0a1b2c3d4e5f60718', PolicyDocument }));
+
+  test('has 20,480 characters at most', async () => {
+    const sized = (size: number) => policy('*', `arn:aws:s3:::${'x'.repeat(size - 113)}`);
+    expect(sized(20_480).length).toBe(20_480);
+    // The endpoint does not exist, which is what moto says of a policy that fits.
+    await expect(modify(sized(20_480))).rejects.toMatchObject({ Code: 'InvalidVpcEndpointId.NotFound' });
+    await expect(modify(sized(20_481))).rejects.toMatchObject({ Code: 'InvalidPolicyDocument' });
+  });
+
+  test('of a gateway names no principal', async () => {
+    const create = (principal: unknown) =>
+      ec2.send(
+        new CreateVpcEndpointCommand({
+          VpcId: 'vpc-0a1b2c3d4e5f60718',
+          ServiceName: 'com.amazonaws.eu-west-1.s3',
+          VpcEndpointType: 'Gateway',
+          PolicyDocument: policy(principal, '*'),
+        }),
+      );
+    await expect(create({ AWS: `arn:aws:iam::${HUB}:root` })).rejects.toMatchObject({
+      Code: 'InvalidPolicyDocument',
+    });
   });
 });
 
