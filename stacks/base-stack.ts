@@ -43,6 +43,14 @@ export class BaseStack<S extends Stack = Stack> extends TerraformStack {
     this.addBackend(topology, stack, stateDirectory);
   }
 
+  /**
+   * CDKTF resolves every value of every stack once more here, to find references from one stack to another: a fifth of a
+   * synthesis. There are none, by design; one would come out as a local reference, which Terraform refuses.
+   */
+  override prepareStack(): void {
+    // nothing to prepare
+  }
+
   private addBackend(topology: Topology, stack: Stack, stateDirectory: string): void {
     const { state } = topology;
     // The bucket cannot hold the state of its own creation until it exists.
