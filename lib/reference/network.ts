@@ -63,8 +63,9 @@ ${table(
   ],
 )}
 
-An endpoint policy holds for what takes the endpoint. A subnet with a route to the internet reaches ECR in other Regions, and
-everything else, around it.
+An endpoint policy holds for what takes the endpoint: \`<account>.dkr.ecr.<Region>.amazonaws.com\` and the API of that Region.
+ECR's dual-stack names (\`…on.aws\`), ECR in other Regions and everything else go around it, from a subnet with a route to the
+internet; there the guardrails hold.
 
 ## DNS Firewall
 
