@@ -43,7 +43,7 @@ ${table(
 )}
 
 Their size does not depend on the number of accounts, but for the replicated registries, which are listed. A statement is
-never merged with another: its id is what the proof, and this page, call it by.
+not merged with another ([why](decisions/0006-statements-keep-their-ids.md)): its id is what the proof, and this page, call it by.
 
 What may be pulled although it is outside of the organization, and what holds in a VPC: [network.md](network.md).
 
