@@ -20,8 +20,7 @@ const eksAnywhere = 'https://anywhere.eks.amazonaws.com/docs/getting-started/vsp
 const openShift =
   'https://docs.openshift.com/container-platform/4.14/installing/install_config/configuring-firewall.html';
 const google = 'https://cloud.google.com/artifact-registry/docs/docker/names';
-const kubernetes =
-  'https://github.com/kubernetes/registry.k8s.io/blob/main/cmd/archeio/docs/request-handling.md';
+const gcr = 'https://cloud.google.com/artifact-registry/docs/transition/transition-from-gcr';
 const microsoft = 'https://github.com/microsoft/containerregistry/blob/main/docs/client-firewall-rules.md';
 const chainguard = 'https://edu.chainguard.dev/chainguard/containers/registry/network-requirements/';
 
@@ -49,16 +48,16 @@ export const registryDomains: readonly RegistryDomain[] = [
   { host: 'd2glxqk2uabbnd.cloudfront.net', registry: 'ecr-public', serves: 'content', source: eksAnywhere },
   { host: 'd5l0dvt14r5h8.cloudfront.net', registry: 'ecr-public', serves: 'content', source: eksAnywhere },
   { host: 'registry.k8s.io', registry: 'kubernetes', serves: 'registry', source: ecrRules },
-  // registry.k8s.io redirects to it.
+  // registry.k8s.io redirects to it: https://github.com/kubernetes/registry.k8s.io/blob/main/cmd/archeio/docs/request-handling.md
   {
     host: '*.pkg.dev',
     registry: 'google',
     serves: 'registry',
     contentOf: ['kubernetes'],
-    source: kubernetes,
+    source: google,
   },
-  { host: 'gcr.io', registry: 'google', serves: 'registry', source: google },
-  { host: '*.gcr.io', registry: 'google', serves: 'registry', source: google },
+  { host: 'gcr.io', registry: 'google', serves: 'registry', source: gcr },
+  { host: '*.gcr.io', registry: 'google', serves: 'registry', source: gcr },
   { host: 'ghcr.io', registry: 'github', serves: 'registry', source: ecrRules },
   {
     host: 'pkg-containers.githubusercontent.com',
