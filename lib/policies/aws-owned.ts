@@ -4,7 +4,8 @@ import { repositoryPattern } from '../topology/names';
 
 /**
  * Repositories of AWS's own that workloads in those Regions need, and those of the accounts that the manifest adds. Whose
- * an image is, the account says: the Region is left open, so that one account for many Regions is one line.
+ * an image is, the account says: the Region is left open, as in AWS's own examples, so that one account for many Regions is
+ * one line. https://github.com/aws-samples/data-perimeter-policy-examples/blob/main/service_owned_resources.md
  */
 export function awsOwnedRepositories(
   { partition, awsOwned }: Pick<Topology, 'partition' | 'awsOwned'>,
