@@ -74,17 +74,20 @@ export const privateNetwork = z
   .strictObject({
     vpc: ec2Id('vpc').meta({ description: 'VPC whose workloads reach the registry without the internet.' }),
     subnets: list(ec2Id('subnet'), 1).optional().meta({
-      description: 'Subnets for the endpoints ecr.api and ecr.dkr, one per Availability Zone at most.',
+      description:
+        'Subnets for the endpoints ecr.api and ecr.dkr, one per Availability Zone at most. Required unless both are in `existing`.',
     }),
     routeTables: list(ec2Id('rtb'), 1).optional().meta({
-      description: 'Route tables for the S3 gateway endpoint, through which image layers come.',
+      description:
+        'Route tables for the S3 gateway endpoint, through which image layers come. Required unless it is in `existing`.',
     }),
     existing: existingEndpoints.prefault({}).meta({
       description:
         'Endpoints of the VPC that somebody else made: they get the policy and stay otherwise as they are.',
     }),
     dnsFirewall: dnsFirewall.optional().meta({
-      description: 'alert, block, or a map. Default: no DNS firewall.',
+      description:
+        'What the name of a known public registry meets here (docs/network.md lists them). Default: no DNS firewall.',
     }),
   })
   .superRefine(

@@ -69,5 +69,7 @@ function standard({ shortFor, exactlyOne, ...schema }: Generated): JsonSchema {
     ...(exactlyOne && { oneOf: exactlyOne.map((key) => ({ required: [key] })) }),
   };
   const short = shortFor === undefined ? undefined : inner.properties?.[shortFor];
-  return short === undefined ? inner : { anyOf: [short, inner] };
+  if (short === undefined) return inner;
+  const { description, ...long } = inner;
+  return { ...(description !== undefined && { description }), anyOf: [short, long] };
 }
