@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { registryBuckets, registryDomains } from '../../lib/catalog/registry-domains';
 import { checked } from '../../lib/checks/all';
 import { ManifestError, parseManifest } from '../../lib/manifest/load';
 import type { Registry } from '../../lib/topology/registry-model';
@@ -11,6 +12,7 @@ import {
   stateKey,
   templateRoleName,
 } from '../../lib/topology/names';
+import { externalUpstreams } from '../../lib/topology/networks';
 import { buildApp } from '../../stacks/app';
 import { anyManifest } from './any-manifest';
 
@@ -91,6 +93,25 @@ test('secrets of one stack have variables of their own, with names that Terrafor
         );
         expect(duplicates(variables)).toEqual([]);
         expect(variables.filter((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))).toEqual([]);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('no VPC is denied the layers that a first pull of its environment may be redirected to', () => {
+  fc.assert(
+    fc.property(accepted, ({ networks, registries }) => {
+      const hubs = registries.filter((registry) => registry.kind === 'hub');
+      for (const { registry, firewall, deniedBuckets } of networks) {
+        const fetched = externalUpstreams(registry, hubs);
+        const content = registryDomains.filter(
+          ({ registry: owner, serves, contentOf = [] }) =>
+            (serves === 'content' && fetched.includes(owner)) || contentOf.some((id) => fetched.includes(id)),
+        );
+        expect(content.filter(({ host }) => firewall?.domains.includes(host))).toEqual([]);
+        const buckets = registryBuckets.filter(({ registry: owner }) => fetched.includes(owner));
+        expect(buckets.filter(({ bucket }) => deniedBuckets.includes(bucket))).toEqual([]);
       }
     }),
     { numRuns: 100 },

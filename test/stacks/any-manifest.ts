@@ -67,7 +67,38 @@ const accounts = fc.dictionary(
   fc.oneof(account, map({ id: account, regions: some(fc.uniqueArray(region, { minLength: 1 })) })),
   { minKeys: 1, maxKeys: 2 },
 );
-const environment = fc.boolean().chain((replicated) =>
+const endpoint = some(fc.constant('vpce-0a1b2c3d'));
+const privateNetwork = map({
+  vpc: fc.constantFrom('vpc-0a1b2c3d', 'vpc-0a1b2c3d4e5f60718'),
+  subnets: fc.constant(['subnet-0a1b2c3d']),
+  routeTables: fc.constant(['rtb-0a1b2c3d']),
+  existing: some(map({ api: endpoint, dkr: endpoint, s3: endpoint })),
+  dnsFirewall: some(
+    fc.oneof(
+      fc.constantFrom('alert', 'block'),
+      map({
+        action: fc.constant('block'),
+        failure: some(fc.constant('open')),
+        contentOf: some(fc.uniqueArray(fc.constantFrom('docker-hub', 'quay', 'github'))),
+      }),
+    ),
+  ),
+});
+const environment = fc
+  .tuple(
+    fc.boolean().chain((replicated) => environmentOf(replicated)),
+    some(privateNetwork),
+  )
+  .map(([settings, network]) => {
+    // In a place that the environment has, mostly.
+    const { accounts: named, regions } = settings as { accounts: object; regions: string[] };
+    const [name = 'main'] = Object.keys(named);
+    return network === undefined
+      ? settings
+      : { ...settings, network: { [name]: { [regions[0] ?? 'eu-west-1']: network } } };
+  });
+
+const environmentOf = (replicated: boolean) =>
   map({
     organizationalUnit: some(fc.constant(replicated ? 'production' : 'nonproduction')),
     accounts,
@@ -80,8 +111,15 @@ const environment = fc.boolean().chain((replicated) =>
       : fc.constant(undefined),
     consumers: some(map({ organizationalUnits: fc.uniqueArray(unit), accounts: fc.uniqueArray(account) })),
     repositories: some(repositories),
-  }),
-);
+  });
+
+const guardrails = map({
+  units: fc.uniqueArray(unit),
+  awsOwnedRegistries: some(
+    map({ services: some(fc.constant(['eks-add-ons', 'app-mesh'])), additional: some(fc.constant([])) }),
+  ),
+  breakGlass: some(fc.constant({ principalTag: 'image-supply-break-glass', until: '2026-12-31T00:00:00Z' })),
+});
 
 export const anyManifest = map({
   name: fc.constantFrom('acme', 'a1', `a${'b'.repeat(19)}`),
@@ -103,4 +141,5 @@ export const anyManifest = map({
   repositories: some(repositories),
   scanning: fc.constantFrom({ type: 'enhanced' }, { type: 'basic' }, { managed: 'elsewhere' }),
   environments: fc.dictionary(stackName, environment, { minKeys: 1, maxKeys: 3 }),
+  guardrails: some(guardrails),
 });
