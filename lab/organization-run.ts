@@ -153,6 +153,8 @@ export class OrganizationRun {
       ...options,
     );
     if (result.code !== 0) throw new LabError(await failure(deployment, result, left));
+    // The CLI may end before it has printed Terraform's last lines, the counts among them.
+    for (const stack of left) this.progress.finish(stack, 'deployed');
   }
 
   /** Plans every stack, two at a time, and returns what would change. */
