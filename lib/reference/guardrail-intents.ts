@@ -95,6 +95,11 @@ export const intents: Readonly<Record<string, Intent>> = {
     stops: 'holders of the break-glass tag doing any guarded thing after the date, without a deployment',
     not: 'the tag itself: take it off',
   },
+  BreakGlassSession: {
+    stops:
+      'a session with the break-glass tag for whoever comes from outside of the account: foreign principals, SAML, OIDC, IAM Identity Center',
+    not: 'a tag on the role itself',
+  },
   OrganizationOnly: {
     stops: 'anybody from outside of the organization, whatever a registry or repository policy says',
     not: 'AWS services acting for the organization; service-linked roles',

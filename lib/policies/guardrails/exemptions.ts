@@ -32,3 +32,8 @@ export function unlessDeployer(context: Context): Condition {
 export function only(condition: Condition): Pick<Statement, 'Condition'> {
   return Object.keys(condition).length === 0 ? {} : { Condition: condition };
 }
+
+/** Tag keys are compared without regard to case in conditions on principals and resources, so here as well. */
+export function namesTag(key: string): Condition {
+  return { 'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': key } };
+}

@@ -1,6 +1,6 @@
 import { pathPatterns, rolePattern, tokenPattern } from '../../topology/names';
 import type { Statement } from '../document';
-import { unlessDeployer, type Context } from './exemptions';
+import { namesTag, unlessDeployer, type Context } from './exemptions';
 
 const ROLE_ACTIONS = [
   'iam:AttachRolePolicy',
@@ -43,6 +43,7 @@ const TAGGED_ACTIONS = [
   'events:RemoveTargets',
   'kms:DisableKey',
   'kms:PutKeyPolicy',
+  'kms:RevokeGrant', // ECR's grant: without it images are not decrypted
   'kms:ScheduleKeyDeletion',
   'route53resolver:CreateFirewallRule',
   'route53resolver:DeleteFirewallDomainList',
@@ -122,9 +123,4 @@ function breakGlassTag(context: Context): Statement[] {
       },
     },
   ];
-}
-
-/** Tag keys are compared without regard to case in conditions on principals and resources, so here as well. */
-function namesTag(key: string): NonNullable<Statement['Condition']> {
-  return { 'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': key } };
 }

@@ -1,12 +1,13 @@
+import { rolePattern } from '../../topology/names';
 import type { Statement } from '../document';
-import type { Context } from './exemptions';
+import { namesTag, type Context } from './exemptions';
 
 /**
  * Our registries only for our organization, and for AWS services acting for it. Service-linked roles are not bound.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  */
-export function resourceControlStatements({ topology }: Pick<Context, 'topology'>): Statement[] {
-  const { organization } = topology;
+export function resourceControlStatements(context: Context): Statement[] {
+  const { organization } = context.topology;
   return [
     {
       Sid: 'OrganizationOnly',
@@ -30,6 +31,29 @@ export function resourceControlStatements({ topology }: Pick<Context, 'topology'
         StringNotEqualsIfExists: { 'aws:SourceOrgID': organization.id },
         Null: { 'aws:SourceAccount': 'false' },
         Bool: { 'aws:PrincipalIsAWSService': 'true' },
+      },
+    },
+    ...breakGlassSession(context),
+  ];
+}
+
+/**
+ * Whoever comes from outside (a foreign account, SAML, OIDC, IAM Identity Center) is bound by no service control policy of
+ * the account whose role it assumes: there the role refuses the session that would be exempt.
+ */
+function breakGlassSession({ topology, guardrails }: Context): Statement[] {
+  const { breakGlass } = guardrails;
+  if (breakGlass === undefined) return [];
+  return [
+    {
+      Sid: 'BreakGlassSession',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sts:TagSession',
+      Resource: '*',
+      Condition: {
+        ArnNotLike: { 'aws:PrincipalArn': rolePattern(topology.partition, topology.deployment.roleName) },
+        ...namesTag(breakGlass.principalTag),
       },
     },
   ];

@@ -1,5 +1,13 @@
-import { administrator, breakGlass, deployer, DEVELOPMENT, PRODUCTION, repository } from '../example';
-import { group, PULL, PUSH, scp, everywhere, type Case, type Row } from './row';
+import {
+  administrator,
+  breakGlass,
+  deployer,
+  DEVELOPMENT,
+  outsider,
+  PRODUCTION,
+  repository,
+} from '../example';
+import { group, open, PULL, PUSH, scp, everywhere, type Case, type Row } from './row';
 
 /** The way around the guardrails, and its end. */
 export const breakGlassRows: readonly Row[] = [
@@ -35,6 +43,30 @@ export const breakGlassRows: readonly Row[] = [
       resource: '*',
       account: DEVELOPMENT,
       now: '2027-01-01T00:00:00Z',
+    },
+    {
+      what: 'somebody from outside brings the tag into the session of a role, in whatever case',
+      principal: outsider,
+      actions: ['sts:TagSession'],
+      resource: `arn:aws:iam::${DEVELOPMENT}:role/team/app`,
+      context: { 'aws:TagKeys': ['Image-Supply-Break-Glass'] },
+      ownPolicy: open,
+      denied: { layer: 'rcp', statement: 'BreakGlassSession' },
+    },
+    {
+      what: 'somebody from outside brings another tag',
+      principal: outsider,
+      actions: ['sts:TagSession'],
+      resource: `arn:aws:iam::${DEVELOPMENT}:role/team/app`,
+      context: { 'aws:TagKeys': ['team'] },
+      ownPolicy: open,
+    },
+    {
+      what: 'the deploy role brings it',
+      principal: deployer(DEVELOPMENT),
+      actions: ['sts:TagSession'],
+      resource: `arn:aws:iam::${DEVELOPMENT}:role/team/app`,
+      context: { 'aws:TagKeys': ['image-supply-break-glass'] },
     },
     ...everywhere.flatMap((account): Case[] => [
       {

@@ -182,7 +182,7 @@ export const identityRows: readonly Row[] = [
     {
       what: 'an administrator disables the key of the images',
       principal: administrator(STAGING),
-      actions: ['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'],
+      actions: ['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:RevokeGrant', 'kms:ScheduleKeyDeletion'],
       resource: key(STAGING),
       context: tagged,
       denied: scp('TaggedResources'),
@@ -190,14 +190,14 @@ export const identityRows: readonly Row[] = [
     {
       what: 'an administrator disables a key of the team',
       principal: administrator(STAGING),
-      actions: ['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'],
+      actions: ['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:RevokeGrant', 'kms:ScheduleKeyDeletion'],
       resource: key(STAGING),
       context: { 'aws:ResourceTag/image-supply': 'another' },
     },
     {
       what: 'the deploy role destroys the key',
       principal: deployer(STAGING),
-      actions: ['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'],
+      actions: ['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:RevokeGrant', 'kms:ScheduleKeyDeletion'],
       resource: key(STAGING),
       context: tagged,
     },
